@@ -1,0 +1,46 @@
+package dev.rowhouse.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole composite, as its file describes it. Every mistake that can be found without starting anything was found.
+ *
+ * @param file the file it was read from
+ * @param listen where to listen; at least one
+ * @param drain how long running requests may take to end when the composite stops
+ * @param http limits on what clients may send
+ * @param apps the apps by name
+ * @param instances in the order of the file; names, mounts and databases are distinct
+ */
+public record CompositeConfig(
+        Path file,
+        List<ListenAddress> listen,
+        Duration drain,
+        HttpConfig http,
+        Map<AppName, AppConfig> apps,
+        List<InstanceConfig> instances) {
+    /**
+     * Checks that it listens somewhere, and copies.
+     *
+     * @throws IllegalArgumentException if it does not, or drains for a negative time
+     */
+    public CompositeConfig {
+        if (listen.isEmpty()) {
+            throw new IllegalArgumentException("the composite listens nowhere; write an address like 127.0.0.1:8080");
+        }
+        if (drain.isNegative()) {
+            throw new IllegalArgumentException("the time to drain is negative; write 0s or more");
+        }
+        listen = List.copyOf(listen);
+        apps = Map.copyOf(apps);
+        instances = List.copyOf(instances);
+    }
+
+    /** The same composite listening elsewhere. */
+    public CompositeConfig withListen(List<ListenAddress> addresses) {
+        return new CompositeConfig(file, addresses, drain, http, apps, instances);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.rowhouse.config;
+
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads composite files. Holds nothing; safe for use by many threads. */
+public final class CompositeReader {
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+
+    /** {@code values} and {@code secrets} hold what the operator likes, for substitutions. */
+    private static final List<String> KEYS = List.of("listen", "drain", "http", "apps", "defaults", "instances",
+            "instances-from", "fleets", "values", "secrets");
+
+    private final Inspector inspector;
+
+    /**
+     * A reader for any number of files.
+     *
+     * @param inspector who knows the code that the files speak of
+     */
+    public CompositeReader(Inspector inspector) {
+        this.inspector = inspector;
+    }
+
+    /**
+     * Reads a composite file and all that it includes.
+     *
+     * @throws ConfigException with every mistake of every file
+     */
+    public CompositeConfig read(Path file) {
+        var mistakes = new Mistakes();
+        var places = new Places(file);
+        var path = file.getParent() == null ? Path.of(".").resolve(file) : file;
+        var unresolved = new HoconFile(places, mistakes).parse(path);
+        var resolved = unresolved.flatMap(config -> new Unresolved(places, mistakes).resolve(config, config));
+        if (unresolved.isEmpty() || resolved.isEmpty()) {
+            throw new ConfigException(mistakes.all());
+        }
+        var here = path.toAbsolutePath().normalize().getParent();
+        var placeholders = new Placeholders(String.valueOf(here), "", "");
+        var words = new SecretWords();
+        var reading = new Reading(new Mistakes(), places, placeholders, words);
+        var root = Section.of(resolved.get().root(), "", List.of(), reading);
+        var files = new InstanceFiles(path.resolveSibling(""), resolved.get(), places, reading.mistakes());
+        var composite = read(file, root, unresolved.get(), files);
+        mistakes.addAll(reading.mistakes(), SecretCollector.collect(root));
+        mistakes.throwIfAny();
+        return composite;
+    }
+
+    private CompositeConfig read(Path file, Section root, Config unresolved, InstanceFiles files) {
+        root.only(KEYS);
+        var listen = root.find("listen").map(HttpReader::listen).orElse(List.of(ListenAddress.DEFAULT));
+        var drain = root.find("drain").flatMap(node -> Scalars.duration(node, Duration.ZERO)).orElse(DRAIN);
+        var http = root.find("http").flatMap(Node::section).map(HttpReader::http).orElse(HttpConfig.DEFAULT);
+        var apps = Apps.read(root.find("apps").flatMap(Node::section), inspector);
+        var defaults = root.find("defaults").flatMap(Node::section).map(Section::asDefaults).orElse(List.of());
+        var common = Stream.of("secrets", "values")
+                .flatMap(key -> root.find(key).filter(Node::isObject).flatMap(Node::section).stream())
+                .flatMap(section -> SecretCollector.collect(section).values().stream())
+                .collect(Collectors.collectingAndThen(Collectors.toSet(), Secrets::new));
+        var instances = new Instances(new InstanceReader(apps, inspector, http), root.self().reading(), defaults,
+                common);
+        new Declarations(root, unresolved, files).each(instances);
+        return new CompositeConfig(file, listen, drain, http, apps.configs(), instances.found());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.rowhouse.config;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds instances that get in each other's way: one name, one mount or one database for two. For use by one thread. */
+final class Conflicts {
+    private final Mistakes mistakes;
+    private final DatabaseFinder databases = new DatabaseFinder(new RealPaths());
+    private final Map<InstanceName, Origin> names = new HashMap<>();
+    private final Map<Mount, InstanceConfig> mounts = new HashMap<>();
+    private final Map<DatabaseIdentity, Use> uses = new HashMap<>();
+    private final Map<DatabaseIdentity, Use> exclusiveUses = new HashMap<>();
+    private final Set<Complaint> complaints = new HashSet<>();
+
+    /** An engine that uses a database. */
+    private record Use(InstanceConfig instance, EngineConfig engine) {}
+
+    /** A fleet of thousands may share one mistake: said once for the line that it comes from. */
+    private record Complaint(Origin origin, String kind) {}
+
+    Conflicts(Mistakes mistakes) {
+        this.mistakes = mistakes;
+    }
+
+    /** Whether no other instance has the name. */
+    boolean isFree(InstanceName name, String key, Origin origin) {
+        var other = names.putIfAbsent(name, origin);
+        if (other != null && complaints.add(new Complaint(origin, "name"))) {
+            mistakes.add(origin, key, "there is another instance '%s' at %s".formatted(name, other),
+                    "give one of them another name");
+        }
+        return other == null;
+    }
+
+    /** Compares an instance with all before it. */
+    void add(InstanceConfig instance, String key) {
+        for (var mount : instance.mounts()) {
+            var other = mounts.putIfAbsent(mount, instance);
+            if (other != null && !other.name().equals(instance.name())
+                    && complaints.add(new Complaint(instance.origin(), "mount"))) {
+                mistakes.add(instance.origin(), key + ".mount",
+                        "instances '%s' and '%s' both answer at %s, the other is declared at %s"
+                                .formatted(instance.name(), other.name(), mount, other.origin()),
+                        "give one of them another mount");
+            }
+        }
+        for (var engine : instance.engines().values()) {
+            databases.find(engine.url()).ifPresent(database -> add(database, new Use(instance, engine), key));
+        }
+    }
+
+    /** Two engines of one instance may have one database: its data stays in the house. */
+    private void add(DatabaseIdentity database, Use use, String key) {
+        var other = use.engine().shared() ? exclusiveUses.get(database) : uses.get(database);
+        if (other != null && !other.instance().name().equals(use.instance().name())
+                && complaints.add(new Complaint(use.instance().origin(), use.engine().name().value()))) {
+            var mine = use.engine();
+            var theirs = other.engine();
+            mistakes.add(mine.origin(), "%s.engines.%s.url".formatted(key, mine.name()),
+                    "instance '%s' (engine '%s') and instance '%s' (engine '%s', %s) have the same database, %s"
+                            .formatted(use.instance().name(), mine.name(), other.instance().name(), theirs.name(),
+                                    theirs.origin(), mine.url()),
+                    "give each its own, for example with {instance} in the url, or write shared = true in both");
+        }
+        uses.putIfAbsent(database, use);
+        if (!use.engine().shared()) {
+            exclusiveUses.putIfAbsent(database, use);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.rowhouse.config;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A database of one instance, as the operator declared it under {@code engines.<name>}.
+ *
+ * @param name what the app calls it
+ * @param url where the database is
+ * @param user who connects; empty if the URL says it or nobody needs to
+ * @param password with what
+ * @param schema what is done to the tables at the start of the instance
+ * @param pool how many connections it holds, and for how long
+ * @param mapping whether its mapping is shared with the other instances of the app
+ * @param durability what a commit in an H2 file promises; without meaning for other databases
+ * @param shared whether other instances may use the same database
+ * @param properties passed on to Hibernate
+ * @param origin where it is declared
+ */
+public record EngineConfig(
+        EngineName name,
+        JdbcUrl url,
+        Optional<String> user,
+        Optional<Secret> password,
+        Schema schema,
+        PoolConfig pool,
+        Mapping mapping,
+        Durability durability,
+        boolean shared,
+        Map<String, String> properties,
+        Origin origin) {
+    public EngineConfig {
+        properties = Map.copyOf(properties);
+    }
+
+    /** All but the values of {@link #properties}, which may be secret, and what is secret in the URL. */
+    @Override
+    public String toString() {
+        return "EngineConfig[name=%s, url=%s, user=%s, password=%s, schema=%s, pool=%s, mapping=%s, durability=%s, shared=%s, properties=%s, origin=%s]"
+                .formatted(name, url, user.orElse(""), password.map(Secret::toString).orElse(""), schema, pool, mapping,
+                        durability, shared, new TreeSet<>(properties.keySet()), origin);
+    }
+
+    /** What is done to the tables of the app's entities when an instance starts. */
+    public enum Schema {
+        /** Nothing. */
+        NONE,
+        /** The instance fails to start if a table or column lacks. */
+        VALIDATE,
+        /** Tables are created; those that exist stay. */
+        CREATE,
+        /** Tables, columns and keys that lack are added. */
+        UPDATE,
+        /** Tables are dropped with all they hold and created anew. */
+        DROP_AND_CREATE
+    }
+
+    /** Whose mapping an engine uses. */
+    public enum Mapping {
+        /** One for all instances of the app with the same engine name, database product and properties. */
+        SHARED,
+        /** One of its own. */
+        OWN
+    }
+
+    /** What a commit in an H2 file promises when the process is killed. */
+    public enum Durability {
+        /** What was acknowledged is there after a restart. */
+        COMMIT,
+        /** H2's own default: faster, and the last half second may be lost. */
+        DELAYED
+    }
+}

@@ -1,0 +1,65 @@
+package dev.rowhouse.config;
+
+import com.typesafe.config.ConfigObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** Gathers the instances of a composite, each read apart from the others and then compared with them. */
+final class Instances implements Declarations.Taker {
+    private final List<InstanceConfig> found = new ArrayList<>();
+    private final InstanceReader reader;
+    private final Reading reading;
+    private final List<Section.Layer> defaults;
+    private final Secrets common;
+    private final Conflicts conflicts;
+
+    /**
+     * No instances yet.
+     *
+     * @param defaults what each starts from
+     * @param common secrets that any of them may use
+     */
+    Instances(InstanceReader reader, Reading reading, List<Section.Layer> defaults, Secrets common) {
+        this.reader = reader;
+        this.reading = reading;
+        this.defaults = defaults;
+        this.common = common;
+        this.conflicts = new Conflicts(reading.mistakes());
+    }
+
+    List<InstanceConfig> found() {
+        return found;
+    }
+
+    @Override
+    public boolean take(Declarations.Named named, ConfigObject declared, String key, Placeholders placeholders) {
+        if (!Names.isName(named.value())) {
+            reading.mistakes()
+                    .add(named.origin(), named.key(), "'%s' is not a name".formatted(named.value()), Names.RULE);
+            return false;
+        }
+        var name = new InstanceName(named.value());
+        boolean free = conflicts.isFree(name, named.key(), named.origin());
+        var apart = reading.apart(placeholders.in(name));
+        var section = Section.of(declared, key, defaults, apart);
+        var secrets = secrets(section);
+        var instance = reader.read(name, section, section.self().origin(), secrets);
+        reading.mistakes().addAll(apart.mistakes(), secrets);
+        if (free && instance.isPresent()) {
+            conflicts.add(instance.get(), key);
+            found.add(instance.get());
+        }
+        return apart.mistakes().isEmpty();
+    }
+
+    private Secrets secrets(Section section) {
+        var own = SecretCollector.collect(section);
+        if (own.values().isEmpty() || common.values().isEmpty()) {
+            return own.values().isEmpty() ? common : own;
+        }
+        var all = new HashSet<>(own.values());
+        all.addAll(common.values());
+        return new Secrets(all);
+    }
+}

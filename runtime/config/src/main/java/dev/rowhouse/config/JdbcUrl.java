@@ -1,0 +1,73 @@
+package dev.rowhouse.config;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A JDBC URL. Its text may hold a password, so {@link #toString} leaves out what could be one.
+ *
+ * @param value the whole URL, as the driver takes it
+ */
+public record JdbcUrl(String value) {
+    private static final Pattern FORM = Pattern.compile("jdbc:([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", Pattern.DOTALL);
+
+    /**
+     * Checks the form.
+     *
+     * @throws IllegalArgumentException if it does not start with {@code jdbc:}, a product and a colon; the message does
+     *         not quote it, for it may hold a password
+     */
+    public JdbcUrl {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "is not a JDBC URL; write jdbc:<product>:..., like jdbc:h2:file:./data/{instance}/default");
+        }
+    }
+
+    /** The database product in lower case, as the URL names it: {@code h2}, {@code postgresql}, {@code mariadb}. */
+    public String product() {
+        return value.substring("jdbc:".length(), value.indexOf(':', "jdbc:".length())).toLowerCase(Locale.ROOT);
+    }
+
+    /** What follows the product and its colon. */
+    String rest() {
+        return value.substring(value.indexOf(':', "jdbc:".length()) + 1);
+    }
+
+    /** Whether this is an H2 database that this process keeps in files. */
+    public boolean isH2File() {
+        return h2().filter(H2Url::isFile).isPresent();
+    }
+
+    /** Whether this is an H2 database in the memory of this process. */
+    public boolean isH2Memory() {
+        return h2().filter(H2Url::isMemory).isPresent();
+    }
+
+    /**
+     * A setting in an H2 URL: {@code 0} for {@code WRITE_DELAY} in {@code jdbc:h2:./a;WRITE_DELAY=0}.
+     *
+     * @param name in any case
+     * @return empty if the URL does not have it, or is none of H2
+     */
+    public Optional<String> h2Setting(String name) {
+        return h2().flatMap(url -> url.setting(name));
+    }
+
+    /** Which database it leads to; empty if each connection gets one of its own. */
+    public Optional<DatabaseIdentity> identity() {
+        return new DatabaseFinder(new RealPaths()).find(this);
+    }
+
+    /** The URL taken apart, if it is one of H2. */
+    Optional<H2Url> h2() {
+        return product().equals("h2") ? Optional.of(H2Url.parse(rest())) : Optional.empty();
+    }
+
+    /** The URL with three asterisks for user info and for the values of parameters that may be secret. */
+    @Override
+    public String toString() {
+        return UrlSecrets.conceal(value);
+    }
+}

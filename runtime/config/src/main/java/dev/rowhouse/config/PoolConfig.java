@@ -1,0 +1,55 @@
+package dev.rowhouse.config;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The connection pool of an engine.
+ *
+ * @param max most connections open at once
+ * @param minIdle how many idle ones are kept
+ * @param borrowTimeout how long a session waits for a free one before it fails
+ * @param idleTimeout after how long an idle one is closed; zero for never
+ * @param maxLifetime after how long any one is replaced; zero for never
+ * @param more further settings of HikariCP by their dashed names, passed on
+ */
+public record PoolConfig(
+        int max,
+        int minIdle,
+        Duration borrowTimeout,
+        Duration idleTimeout,
+        Duration maxLifetime,
+        Map<String, String> more) {
+    /** What holds when the file says nothing. */
+    public static final PoolConfig DEFAULT = new PoolConfig(8, 0, Duration.ofSeconds(5), Duration.ofMinutes(1),
+            Duration.ofMinutes(30), Map.of());
+
+    /**
+     * Checks that a pool can be that large and that patient.
+     *
+     * @throws IllegalArgumentException if not; the message says what is wrong
+     */
+    public PoolConfig {
+        if (max < 1) {
+            throw new IllegalArgumentException("max %d is too small; write 1 or more".formatted(max));
+        }
+        if (minIdle < 0 || minIdle > max) {
+            throw new IllegalArgumentException(
+                    "%d idle connections can't be kept in a pool of %d; write a number from 0 to %d".formatted(minIdle,
+                            max, max));
+        }
+        if (!borrowTimeout.isPositive() || idleTimeout.isNegative() || maxLifetime.isNegative()) {
+            throw new IllegalArgumentException(
+                    "a timeout is negative, or nobody may wait at all; write durations" + " like 5s");
+        }
+        more = Map.copyOf(more);
+    }
+
+    /** All but the values of {@link #more}, which may be secret. */
+    @Override
+    public String toString() {
+        return "PoolConfig[max=%d, minIdle=%d, borrowTimeout=%s, idleTimeout=%s, maxLifetime=%s, more=%s]"
+                .formatted(max, minIdle, borrowTimeout, idleTimeout, maxLifetime, new TreeSet<>(more.keySet()));
+    }
+}
