@@ -1,0 +1,107 @@
+package dev.rowhouse.spi;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.PathTemplateMatch;
+import io.undertow.util.PathTemplateMatcher;
+import io.undertow.util.StatusCodes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Handlers by method and path template, relative to the mount: {@code new Routes().get("/people/{id}", this::one)}.
+ *
+ * <p>Beyond Undertow's {@code RoutingHandler}, which works as well, it answers HEAD like GET, OPTIONS with what is
+ * allowed, 405 with an {@code Allow} header as RFC 9110 wants it, and 404 as a {@link Problem}.
+ *
+ * <p>Filled by one thread, then safe for use by many.
+ */
+public final class Routes implements HttpHandler {
+    private final PathTemplateMatcher<Map<HttpString, HttpHandler>> matcher = new PathTemplateMatcher<>();
+    private final Map<String, Map<HttpString, HttpHandler>> byTemplate = new LinkedHashMap<>();
+
+    /** Answers GET, and HEAD, at a template such as {@code "/people/{id}"}. */
+    public Routes get(String template, HttpHandler handler) {
+        return on(Methods.HEAD, template, handler).on(Methods.GET, template, handler);
+    }
+
+    /** Answers POST at a template. */
+    public Routes post(String template, HttpHandler handler) {
+        return on(Methods.POST, template, handler);
+    }
+
+    /** Answers PUT at a template. */
+    public Routes put(String template, HttpHandler handler) {
+        return on(Methods.PUT, template, handler);
+    }
+
+    /** Answers DELETE at a template. */
+    public Routes delete(String template, HttpHandler handler) {
+        return on(Methods.DELETE, template, handler);
+    }
+
+    /**
+     * Answers any method at a template.
+     *
+     * @throws IllegalArgumentException if something answers there already
+     */
+    public Routes on(HttpString method, String template, HttpHandler handler) {
+        var handlers = byTemplate.computeIfAbsent(template, key -> {
+            Map<HttpString, HttpHandler> fresh = new LinkedHashMap<>();
+            matcher.add(key, fresh);
+            return fresh;
+        });
+        if (handlers.putIfAbsent(method, handler) != null) {
+            throw new IllegalArgumentException("%s %s has a handler already".formatted(method, template));
+        }
+        return this;
+    }
+
+    /**
+     * The part of the path that a template's parameter stands for, decoded.
+     *
+     * @throws IllegalArgumentException if the template that matched has no such parameter
+     */
+    public static String parameter(HttpServerExchange exchange, String name) {
+        var match = exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY);
+        var value = match == null ? null : match.getParameters().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no {%s} in the template of this route".formatted(name));
+        }
+        return value;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        var match = matcher.match(exchange.getRelativePath());
+        // Undertow lets a parameter stand for nothing: /people/ would be somebody without an id.
+        if (match == null || match.getParameters().containsValue("")) {
+            Problem.of(StatusCodes.NOT_FOUND, "").send(exchange);
+            return;
+        }
+        exchange.putAttachment(PathTemplateMatch.ATTACHMENT_KEY,
+                new PathTemplateMatch(match.getMatchedTemplate(), match.getParameters()));
+        var handlers = match.getValue();
+        var handler = handlers.get(exchange.getRequestMethod());
+        if (handler != null) {
+            handler.handleRequest(exchange);
+            return;
+        }
+        exchange.getResponseHeaders()
+                .put(Headers.ALLOW,
+                        handlers.keySet()
+                                .stream()
+                                .map(HttpString::toString)
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
+        if (exchange.getRequestMethod().equals(Methods.OPTIONS)) {
+            exchange.setStatusCode(StatusCodes.NO_CONTENT);
+        } else {
+            Problem.of(StatusCodes.METHOD_NOT_ALLOWED, "").send(exchange);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.rowhouse.spi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs pieces of work in the scope of this instance: inside it, and only there, the injected sessions work.
+ *
+ * <p>A request has its scope already, so most code needs {@link #inTransaction} alone. Code outside requests (a thread
+ * of its own, a callback) opens one with {@link #call} or {@link #run}. When a scope is open on this thread in this
+ * instance, the work joins it; otherwise one is opened for the work and closed after it, whatever happened: sessions
+ * are closed, and transactions that are still open are rolled back.
+ *
+ * <p>Safe for use by many threads; each gets sessions of its own.
+ */
+public interface Work {
+    /**
+     * Runs a task in this instance's scope.
+     *
+     * @return what the task returned
+     * @throws X what the task threw
+     */
+    <T extends @Nullable Object, X extends Exception> T call(Task<T, X> task) throws X;
+
+    /**
+     * Runs an action in this instance's scope.
+     *
+     * @throws X what the action threw
+     */
+    <X extends Exception> void run(Action<X> action) throws X;
+
+    /**
+     * Runs a task in a transaction: every session that it touches begins one on first use. All are flushed and then
+     * committed in the order of the plan when the task returns, and rolled back when it throws. A task inside another
+     * one's transaction joins it.
+     *
+     * @return what the task returned, after the commit
+     * @throws X what the task threw, after the rollback
+     * @throws PartialCommitException if an engine failed to commit after another one had committed
+     */
+    <T extends @Nullable Object, X extends Exception> T inTransaction(Task<T, X> task) throws X;
+
+    /**
+     * Runs an action in a transaction, as {@link #inTransaction} does.
+     *
+     * @throws X what the action threw, after the rollback
+     * @throws PartialCommitException if an engine failed to commit after another one had committed
+     */
+    <X extends Exception> void runInTransaction(Action<X> action) throws X;
+
+    /**
+     * Work with a result.
+     *
+     * @param <T> the result
+     * @param <X> what it may throw; inferred as {@code RuntimeException} where nothing checked is thrown
+     */
+    @FunctionalInterface
+    interface Task<T extends @Nullable Object, X extends Exception> {
+        T call() throws X;
+    }
+
+    /**
+     * Work without a result.
+     *
+     * @param <X> what it may throw
+     */
+    @FunctionalInterface
+    interface Action<X extends Exception> {
+        void run() throws X;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.rowhouse.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class RoutesTest {
+    private static Routes people() {
+        return new Routes().get("/people", exchange -> exchange.getResponseSender().send("all"))
+                .post("/people", exchange -> exchange.setStatusCode(201))
+                .get("/people/{id}", exchange -> exchange.getResponseSender().send(Routes.parameter(exchange, "id")));
+    }
+
+    @Test
+    void handsOverParametersOfThePath() throws Exception {
+        try (var server = Server.of(people())) {
+            assertThat(server.send("GET", "/people/7", "").body()).isEqualTo("7");
+            assertThat(server.send("GET", "/people/%C3%A9", "").body()).isEqualTo("é");
+        }
+    }
+
+    @Test
+    void answersHeadLikeGetWithoutABody() throws Exception {
+        try (var server = Server.of(people())) {
+            var head = server.send("HEAD", "/people", "");
+            assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(head.body()).isEmpty();
+            assertThat(head.headers().firstValue("content-length")).contains("3");
+        }
+    }
+
+    @Test
+    void saysWhichMethodsAreAllowed() throws Exception {
+        try (var server = Server.of(people())) {
+            var refused = server.send("DELETE", "/people", "");
+            assertThat(refused.statusCode()).isEqualTo(405);
+            assertThat(refused.headers().firstValue("allow")).contains("GET, HEAD, POST");
+            var options = server.send("OPTIONS", "/people", "");
+            assertThat(options.statusCode()).isEqualTo(204);
+            assertThat(options.headers().firstValue("allow")).contains("GET, HEAD, POST");
+        }
+    }
+
+    @Test
+    void answersNotFoundAsAProblemAndForAnEmptyParameter() throws Exception {
+        try (var server = Server.of(people())) {
+            for (var path : new String[]{"/nobody", "/people/", "/people/7/more"}) {
+                var missing = server.send("GET", path, "");
+                assertThat(missing.statusCode()).as(path).isEqualTo(404);
+                assertThat(missing.headers().firstValue("content-type")).contains("application/problem+json");
+            }
+        }
+    }
+
+    @Test
+    void refusesTwoHandlersForTheSame() {
+        assertThatThrownBy(() -> people().post("/people", exchange -> {})).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("POST /people has a handler already");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.spi;
+
+import org.jspecify.annotations.NullMarked;
