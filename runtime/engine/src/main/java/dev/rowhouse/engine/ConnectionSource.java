@@ -1,0 +1,105 @@
+package dev.rowhouse.engine;
+
+import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.Secret;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * Opens connections with a driver of its own, past the JDK's {@code DriverManager}: that one has a log writer and a
+ * login timeout which all instances would share.
+ */
+final class ConnectionSource implements DataSource {
+    private final Driver driver;
+    private final String url;
+    private final Properties credentials = new Properties();
+
+    private ConnectionSource(Driver driver, String url, EngineConfig config) {
+        this.driver = driver;
+        this.url = url;
+        config.user().ifPresent(user -> credentials.setProperty("user", user));
+        config.password().map(Secret::value).ifPresent(password -> credentials.setProperty("password", password));
+    }
+
+    /**
+     * A source for an engine's database.
+     *
+     * @throws ReflectiveOperationException if the driver isn't on the class path or can't be made
+     */
+    static ConnectionSource create(EngineConfig config) throws ReflectiveOperationException {
+        var driver = driverClass(config).getConstructor().newInstance();
+        return new ConnectionSource(driver, H2Url.complete(config), config);
+    }
+
+    /** The driver that an engine names, or the one of its product. */
+    static Class<? extends Driver> driverClass(EngineConfig config) throws ClassNotFoundException {
+        return Class.forName(driverName(config)).asSubclass(Driver.class);
+    }
+
+    static String driverName(EngineConfig config) throws ClassNotFoundException {
+        var named = config.pool().more().get(PoolSettings.DRIVER);
+        if (named != null) {
+            return named;
+        }
+        return Product.of(config.url())
+                .map(Product::driver)
+                .orElseThrow(() -> new ClassNotFoundException("a driver for " + config.url().product()));
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        var connection = driver.connect(url, (Properties) credentials.clone());
+        if (connection == null) {
+            throw new SQLException("driver %s does not take this URL".formatted(driver.getClass().getName()));
+        }
+        return connection;
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("the credentials of an engine stand in its configuration");
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        throw new SQLFeatureNotSupportedException("an engine logs through SLF4J");
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        throw new SQLFeatureNotSupportedException("an engine logs through SLF4J");
+    }
+
+    /** Ignored: the pool bounds the wait for a connection, and the driver's URL the one for a server. */
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return driver.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (!type.isInstance(this)) {
+            throw new SQLException("this is no " + type.getName());
+        }
+        return type.cast(this);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.rowhouse.engine;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.rowhouse.config.EngineName;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.hibernate.Session;
+
+/**
+ * One database of one start of an instance: its own pool, and a mapping that may be shared.
+ *
+ * <p>Safe for use by many threads; a session is not.
+ */
+public final class Engine implements AutoCloseable {
+    private final EngineName name;
+    private final String opening;
+    private final HikariDataSource pool;
+    private final Mapping mapping;
+    private final boolean ownMapping;
+    private final Optional<Connection> keeper;
+
+    Engine(
+            EngineName name,
+            String opening,
+            HikariDataSource pool,
+            Mapping mapping,
+            boolean ownMapping,
+            Optional<Connection> keeper) {
+        this.name = name;
+        this.opening = opening;
+        this.pool = pool;
+        this.mapping = mapping;
+        this.ownMapping = ownMapping;
+        this.keeper = keeper;
+    }
+
+    /** What the app calls it. */
+    public EngineName name() {
+        return name;
+    }
+
+    /** Connections from this engine's pool; to be closed by who takes them. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /**
+     * Opens a session on this engine's database; it takes a connection when it first needs one. To be closed by the
+     * caller.
+     */
+    public Session openSession() {
+        return mapping.openSession(this);
+    }
+
+    /** How many of its connections are in use at this moment. */
+    public int borrowed() {
+        return pool.getHikariPoolMXBean().getActiveConnections();
+    }
+
+    /** Closes the pool, and all that is kept for this engine elsewhere. Sessions and connections fail from then on. */
+    @Override
+    public void close() {
+        List<AutoCloseable> things = new ArrayList<>();
+        things.add(pool);
+        things.add(() -> mapping.forget(this));
+        if (ownMapping) {
+            things.add(mapping);
+        }
+        keeper.ifPresent(things::add);
+        Closing.all(things);
+    }
+
+    Mapping mapping() {
+        return mapping;
+    }
+
+    /** The name of this opening, {@code instance/engine#number}: no other one in this process has it, ever. */
+    @Override
+    public String toString() {
+        return opening;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.rowhouse.engine;
+
+import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.Mistakes;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds what is wrong with the configuration of an engine without opening it: what only drivers, HikariCP and Hibernate
+ * know. HikariCP would replace some bad values by its defaults; here they are refused.
+ */
+public final class EngineCheck {
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(30);
+    private static final Duration SHORTEST_IDLENESS = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
+
+    /** Prefixes of Hibernate's settings that the runtime decides: they would lead an instance to another database. */
+    private static final Set<String> DECIDED = Set.of("hibernate.boot.", "hibernate.connection.",
+            "hibernate.current_session_context_class", "hibernate.hbm2ddl.auto", "hibernate.hikari.",
+            "hibernate.id.optimizer.pooled.preferred", "hibernate.multi_tenan", "hibernate.session_factory",
+            "hibernate.tenant", "jakarta.persistence.jdbc.", "jakarta.persistence.jtaDataSource",
+            "jakarta.persistence.nonJtaDataSource", "jakarta.persistence.schema-generation.");
+
+    private EngineCheck() {}
+
+    /**
+     * Checks an engine.
+     *
+     * @param key the full key of the engine, dotted
+     * @param mistakes takes what is wrong
+     */
+    public static void check(EngineConfig engine, String key, Mistakes mistakes) {
+        new Found(engine, key, mistakes).all();
+    }
+
+    private record Found(EngineConfig engine, String key, Mistakes mistakes) {
+        void all() {
+            driver();
+            times();
+            passedOn();
+            properties();
+        }
+
+        private void driver() {
+            try {
+                ConnectionSource.driverClass(engine);
+            } catch (ClassNotFoundException | ClassCastException | LinkageError e) {
+                add("url",
+                        "no JDBC driver for '%s' is on the class path (%s)".formatted(engine.url().product(),
+                                e.getMessage()),
+                        "add the driver's jar, or name its class as pool.%s".formatted(PoolSettings.DRIVER));
+            }
+            if (Product.of(engine.url()).isEmpty() && !engine.properties().containsKey("hibernate.dialect")) {
+                add("url", "'%s' is not a product whose dialect is known".formatted(engine.url().product()),
+                        "name the dialect's class as properties.\"hibernate.dialect\"");
+            }
+        }
+
+        private void times() {
+            var pool = engine.pool();
+            if (pool.borrowTimeout().compareTo(SHORTEST_WAIT) < 0) {
+                add("pool.borrow-timeout", "is too short", "write at least 250ms");
+            }
+            if (!pool.maxLifetime().isZero() && pool.maxLifetime().compareTo(SHORTEST_LIFE) < 0) {
+                add("pool.max-lifetime", "is too short", "write at least 30s, or 0 for no limit");
+            }
+            if (!pool.idleTimeout().isZero() && pool.idleTimeout().compareTo(SHORTEST_IDLENESS) < 0) {
+                add("pool.idle-timeout", "is too short", "write at least 10s, or 0 to keep idle connections");
+            }
+            if (!pool.maxLifetime().isZero() && pool.idleTimeout().plusSeconds(1).compareTo(pool.maxLifetime()) > 0) {
+                add("pool.idle-timeout", "is longer than pool.max-lifetime", "write at least a second less");
+            }
+        }
+
+        private void passedOn() {
+            var known = PoolSettings.passedOn();
+            var unknown = new TreeSet<>(engine.pool().more().keySet());
+            unknown.removeAll(known);
+            unknown.forEach(name -> add("pool." + name, "is no setting of a pool that can be set here",
+                    "use one of max, min-idle, borrow-timeout, idle-timeout, max-lifetime, %s"
+                            .formatted(String.join(", ", new TreeSet<>(known)))));
+            if (unknown.isEmpty()) {
+                try {
+                    PoolSettings.check(engine.pool().more());
+                } catch (RuntimeException e) {
+                    add("pool", "HikariCP refuses a setting that is passed on", "see its documentation for "
+                            + String.join(", ", new TreeSet<>(engine.pool().more().keySet())));
+                }
+            }
+        }
+
+        private void properties() {
+            new TreeSet<>(engine.properties().keySet()).stream()
+                    .filter(name -> DECIDED.stream().anyMatch(name::startsWith))
+                    .forEach(name -> add("properties." + name, "is decided by the runtime",
+                            "leave it out; url, user, password, schema, pool and mapping say what an engine is"));
+        }
+
+        private void add(String under, String problem, String remedy) {
+            mistakes.add(engine.origin(), key + "." + under, problem, remedy);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.rowhouse.engine;
+
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one timer of all pools. It only tells the time: each single task runs on a virtual thread of its own, so a task
+ * that waits for a database delays nobody else's.
+ *
+ * <p>Repeated tasks run on the timer's thread. Of HikariCP's, the housekeeper is one and waits for nothing; the other,
+ * which asks a database whether a connection is alive, is off unless an engine sets {@code pool.keepalive-time}.
+ */
+final class Housekeeping extends ScheduledThreadPoolExecutor {
+    private final ThreadFactory virtual;
+
+    Housekeeping(ThreadFactory virtual) {
+        super(1, Thread.ofPlatform().name("rowhouse-pools").daemon().factory());
+        this.virtual = virtual;
+        setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+        return super.schedule(() -> virtual.newThread(task).start(), delay, unit);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long first, long delay, TimeUnit unit) {
+        return super.scheduleWithFixedDelay(task, first, delay, unit);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.rowhouse.engine;
+
+import dev.rowhouse.config.JdbcUrl;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The database products whose driver and dialect need not be named.
+ *
+ * <p>Both are known from the URL, because a mapping is built before any database is asked, and because the JDK's
+ * {@code DriverManager} doesn't find a driver from another class loader.
+ */
+enum Product {
+    DB2("com.ibm.db2.jcc.DB2Driver", "org.hibernate.dialect.DB2Dialect"),
+    FIREBIRDSQL("org.firebirdsql.jdbc.FBDriver", "org.hibernate.community.dialect.FirebirdDialect"),
+    H2("org.h2.Driver", "org.hibernate.dialect.H2Dialect"),
+    HSQLDB("org.hsqldb.jdbc.JDBCDriver", "org.hibernate.dialect.HSQLDialect"),
+    MARIADB("org.mariadb.jdbc.Driver", "org.hibernate.dialect.MariaDBDialect"),
+    MYSQL("com.mysql.cj.jdbc.Driver", "org.hibernate.dialect.MySQLDialect"),
+    ORACLE("oracle.jdbc.OracleDriver", "org.hibernate.dialect.OracleDialect"),
+    POSTGRESQL("org.postgresql.Driver", "org.hibernate.dialect.PostgreSQLDialect"),
+    SQLITE("org.sqlite.JDBC", "org.hibernate.community.dialect.SQLiteDialect"),
+    SQLSERVER("com.microsoft.sqlserver.jdbc.SQLServerDriver", "org.hibernate.dialect.SQLServerDialect");
+
+    private final String driver;
+    private final String dialect;
+
+    Product(String driver, String dialect) {
+        this.driver = driver;
+        this.dialect = dialect;
+    }
+
+    static Optional<Product> of(JdbcUrl url) {
+        return Arrays.stream(values()).filter(product -> product.name().equalsIgnoreCase(url.product())).findFirst();
+    }
+
+    String driver() {
+        return driver;
+    }
+
+    String dialect() {
+        return dialect;
+    }
+}

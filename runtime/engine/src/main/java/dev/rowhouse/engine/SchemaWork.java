@@ -1,0 +1,57 @@
+package dev.rowhouse.engine;
+
+import dev.rowhouse.config.EngineConfig.Schema;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.Map;
+import org.hibernate.boot.Metadata;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.service.ServiceRegistry;
+import org.hibernate.tool.schema.Action;
+import org.hibernate.tool.schema.internal.ExceptionHandlerHaltImpl;
+import org.hibernate.tool.schema.spi.ContributableMatcher;
+import org.hibernate.tool.schema.spi.SchemaManagementTool;
+import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
+
+/**
+ * Carries out what {@code schema} asks for, on the database of one engine, with Hibernate's own tools.
+ *
+ * <p>Reads the mapping only, so many threads may do this for many engines at the same time.
+ */
+record SchemaWork(Metadata metadata, ServiceRegistry registry, Map<String, Object> settings) {
+    /**
+     * Creates, changes or checks the tables.
+     *
+     * @param connection a connection to the engine's database; stays open
+     * @throws org.hibernate.HibernateException if a statement fails or the tables are not what the mapping needs
+     */
+    void carryOut(Schema schema, Connection connection) {
+        switch (schema) {
+            case NONE -> {
+                // Nothing was asked for.
+            }
+            case VALIDATE -> perform(Action.VALIDATE, settings(connection));
+            case UPDATE -> perform(Action.UPDATE, settings(connection));
+            case CREATE -> {
+                var more = settings(connection);
+                more.put(SchemaToolingSettings.HBM2DDL_FILTER_PROVIDER, new LackingTables(connection));
+                perform(Action.UPDATE, more);
+            }
+            case DROP_AND_CREATE -> perform(Action.CREATE, settings(connection));
+        }
+    }
+
+    private Map<String, Object> settings(Connection connection) {
+        var more = new HashMap<>(settings);
+        more.put(JdbcSettings.JAKARTA_HBM2DDL_CONNECTION, connection);
+        return more;
+    }
+
+    private void perform(Action action, Map<String, Object> more) {
+        SchemaManagementToolCoordinator.performDatabaseAction(action, metadata,
+                registry.requireService(SchemaManagementTool.class), registry,
+                SchemaManagementToolCoordinator.buildExecutionOptions(more, ExceptionHandlerHaltImpl.INSTANCE),
+                ContributableMatcher.ALL);
+    }
+}

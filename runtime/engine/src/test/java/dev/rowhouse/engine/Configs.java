@@ -1,0 +1,57 @@
+package dev.rowhouse.engine;
+
+import dev.rowhouse.config.AppName;
+import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.EngineConfig.Durability;
+import dev.rowhouse.config.EngineConfig.Mapping;
+import dev.rowhouse.config.EngineConfig.Schema;
+import dev.rowhouse.config.EngineName;
+import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.config.JdbcUrl;
+import dev.rowhouse.config.Origin;
+import dev.rowhouse.config.PoolConfig;
+import dev.rowhouse.config.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Engines as an operator would declare them. */
+final class Configs {
+    static final AppName APP = new AppName("notes");
+
+    private Configs() {}
+
+    static EngineConfig engine(String url) {
+        return engine(url, Schema.UPDATE, Mapping.SHARED);
+    }
+
+    static EngineConfig engine(String url, Schema schema, Mapping mapping) {
+        return new EngineConfig(new EngineName("default"), new JdbcUrl(url), Optional.empty(), Optional.empty(), schema,
+                PoolConfig.DEFAULT, mapping, Durability.COMMIT, false, Map.of(), new Origin("test.conf", 1));
+    }
+
+    static EngineConfig engine(String url, String user, String password) {
+        return new EngineConfig(new EngineName("default"), new JdbcUrl(url), Optional.of(user),
+                Optional.of(new Secret(password)), Schema.UPDATE, PoolConfig.DEFAULT, Mapping.SHARED, Durability.COMMIT,
+                false, Map.of(), new Origin("test.conf", 1));
+    }
+
+    static Engine open(Engines engines, String instance, EngineConfig config) throws InterruptedException {
+        return engines.open(APP, new InstanceName(instance), config, List.of(Note.class));
+    }
+
+    /** Adds a note and returns its id. */
+    static long add(Engine engine, String text) {
+        try (var session = engine.openSession()) {
+            var note = new Note(text);
+            session.inTransaction(transaction -> session.persist(note));
+            return note.id;
+        }
+    }
+
+    static List<String> texts(Engine engine) {
+        try (var session = engine.openSession()) {
+            return session.createSelectionQuery("select text from Note order by id", String.class).getResultList();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.rowhouse.engine;
+
+import static dev.rowhouse.engine.Configs.add;
+import static dev.rowhouse.engine.Configs.engine;
+import static dev.rowhouse.engine.Configs.open;
+import static dev.rowhouse.engine.Configs.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.rowhouse.config.EngineConfig.Mapping;
+import dev.rowhouse.config.EngineConfig.Schema;
+import dev.rowhouse.config.InstanceName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hibernate.HibernateException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(Lifecycle.PER_METHOD)
+class EnginesTest {
+    private final Engines engines = new Engines();
+
+    @AfterEach
+    void close() {
+        engines.close();
+    }
+
+    @Test
+    void sharesAMappingButNoData() throws Exception {
+        try (var a = open(engines, "a", engine("jdbc:h2:mem:shared-a"));
+                var b = open(engines, "b", engine("jdbc:h2:mem:shared-b"))) {
+            add(a, "of a");
+            add(b, "of b");
+
+            assertThat(a.mapping()).isSameAs(b.mapping());
+            assertThat(engines.mappings()).isEqualTo(1);
+            assertThat(texts(a)).containsExactly("of a");
+            assertThat(texts(b)).containsExactly("of b");
+        }
+    }
+
+    @Test
+    void givesAnEngineAMappingOfItsOwnIfAsked() throws Exception {
+        var own = engine("jdbc:h2:mem:own-b", Schema.UPDATE, Mapping.OWN);
+        try (var a = open(engines, "a", engine("jdbc:h2:mem:own-a")); var b = open(engines, "b", own)) {
+            assertThat(a.mapping()).isNotSameAs(b.mapping());
+            assertThat(engines.mappings()).isEqualTo(1);
+            add(b, "of b");
+            assertThat(texts(b)).containsExactly("of b");
+        }
+    }
+
+    @Test
+    void opensNoSessionWithoutAnEngine() throws Exception {
+        try (var a = open(engines, "a", engine("jdbc:h2:mem:factory"));
+                var session = a.openSession();
+                var factory = session.getSessionFactory()) {
+            assertThatThrownBy(factory::openSession).isInstanceOf(HibernateException.class)
+                    .hasMessageContaining("no tenant identifier");
+        }
+    }
+
+    @Test
+    void keepsADatabaseInMemoryUntilItsEngineCloses() throws Exception {
+        var config = engine("jdbc:h2:mem:keeper");
+        try (var a = open(engines, "a", config)) {
+            add(a, "kept");
+            // All pooled connections go, as they do when they have been idle for long.
+            a.dataSource().unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+            assertThat(texts(a)).containsExactly("kept");
+        }
+        try (var again = open(engines, "a", config)) {
+            assertThat(texts(again)).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsNothingOfAnEngineThatWasClosed() throws Exception {
+        try (var a = open(engines, "a", engine("jdbc:h2:mem:forget-a"))) {
+            add(a, "one");
+            try (var b = open(engines, "b", engine("jdbc:h2:mem:forget-b"))) {
+                add(b, "one");
+                assertThat(a.mapping().remembered()).isEqualTo(2);
+            }
+            assertThat(a.mapping().remembered()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void takesIdsFromTheDatabaseThatIsThereNow(@TempDir Path folder) throws Exception {
+        var config = engine("jdbc:h2:file:" + folder.resolve("restored"));
+        var file = folder.resolve("restored.mv.db");
+        try (var a = open(engines, "a", config)) {
+            assertThat(add(a, "before the backup")).isEqualTo(1);
+        }
+        var backup = Files.readAllBytes(file);
+        long lost;
+        try (var a = open(engines, "a", config)) {
+            lost = add(a, "after the backup");
+        }
+        Files.write(file, backup);
+        try (var a = open(engines, "a", config)) {
+            // The restored database doesn't know of that range, so it hands it out again; a stale range would go on.
+            assertThat(add(a, "after the restore")).isEqualTo(lost);
+            assertThat(texts(a)).containsExactly("before the backup", "after the restore");
+        }
+    }
+
+    @Test
+    void handsOutEveryIdOnce() throws Exception {
+        try (var a = open(engines, "a", engine("jdbc:h2:mem:ids"))) {
+            for (int i = 1; i <= 120; i++) {
+                assertThat(add(a, "note " + i)).isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
+    void refusesIdsThatAMappingWouldKeepForAll() {
+        assertThatThrownBy(() -> engines.open(Configs.APP, new InstanceName("a"), engine("jdbc:h2:mem:counted"),
+                List.of(Counted.class))).isInstanceOf(EngineException.class)
+                .hasMessageContaining("instance 'a', engine 'default': the ids of")
+                .hasMessageContaining("IncrementGenerator")
+                .hasMessageContaining("mapping = own");
+    }
+
+    @Test
+    void carriesOutTheSchemaOnTheDatabaseOfEach(@TempDir Path folder) throws Exception {
+        var url = "jdbc:h2:file:" + folder.resolve("schema");
+        assertThatThrownBy(() -> open(engines, "a", engine(url, Schema.VALIDATE, Mapping.SHARED)))
+                .isInstanceOf(EngineException.class)
+                .hasMessageStartingWith("instance 'a', engine 'default': ")
+                .hasMessageContaining("missing table");
+        try (var a = open(engines, "a", engine(url, Schema.CREATE, Mapping.SHARED))) {
+            add(a, "first");
+        }
+        for (var schema : new Schema[]{Schema.CREATE, Schema.UPDATE, Schema.VALIDATE, Schema.NONE}) {
+            try (var a = open(engines, "a", engine(url, schema, Mapping.SHARED))) {
+                assertThat(texts(a)).as(schema.name()).containsExactly("first");
+            }
+        }
+        try (var a = open(engines, "a", engine(url, Schema.DROP_AND_CREATE, Mapping.SHARED))) {
+            assertThat(texts(a)).isEmpty();
+        }
+    }
+
+    @Test
+    void createsNoColumnsWhereTablesExist(@TempDir Path folder) throws Exception {
+        var url = "jdbc:h2:file:" + folder.resolve("older");
+        try (var older = engines.open(Configs.APP, new InstanceName("a"), engine(url, Schema.NONE, Mapping.OWN),
+                List.of());
+                var connection = older.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create table Note (id bigint primary key)");
+        }
+        try (var a = open(engines, "a", engine(url, Schema.CREATE, Mapping.SHARED))) {
+            assertThatThrownBy(() -> texts(a)).isInstanceOf(HibernateException.class).hasMessageContaining("TEXT");
+        }
+        try (var a = open(engines, "a", engine(url, Schema.UPDATE, Mapping.SHARED))) {
+            assertThat(texts(a)).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesNothingOpenWhenItCannotOpen(@TempDir Path folder) throws Exception {
+        var url = "jdbc:h2:file:" + folder.resolve("invalid");
+        assertThatThrownBy(() -> open(engines, "a", engine(url, Schema.VALIDATE, Mapping.SHARED)))
+                .isInstanceOf(EngineException.class);
+        // An open database would hold its file.
+        Files.delete(folder.resolve("invalid.mv.db"));
+        try (var a = open(engines, "a", engine(url))) {
+            assertThat(texts(a)).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.engine;
+
+import org.jspecify.annotations.NullMarked;
