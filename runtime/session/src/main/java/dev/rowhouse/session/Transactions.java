@@ -1,0 +1,88 @@
+package dev.rowhouse.session;
+
+import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.engine.Engine;
+import dev.rowhouse.spi.PartialCommitException;
+import dev.rowhouse.spi.Work.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** The transactions of one piece of work, one for each engine that it touches. For one thread. */
+final class Transactions {
+    private final InstanceName instance;
+    private final List<Engine> engines;
+    private final SortedMap<Integer, Session> begun = new TreeMap<>();
+    private @Nullable Throwable failedInside;
+
+    Transactions(InstanceName instance, List<Engine> engines) {
+        this.instance = instance;
+        this.engines = engines;
+    }
+
+    /** Begins a transaction on first use; one that the app began itself stays the app's. */
+    void join(int engine, Session session) {
+        if (begun.containsKey(engine) || session.getTransaction().isActive()) {
+            return;
+        }
+        session.beginTransaction();
+        begun.put(engine, session);
+    }
+
+    /** Runs a task as a part of these transactions. If it fails, they can't commit any more. */
+    <T extends @Nullable Object, X extends Exception> T nested(Task<T, X> task) throws X {
+        try {
+            return task.call();
+        } catch (Throwable failure) {
+            failedInside = failure;
+            throw failure;
+        }
+    }
+
+    /** Flushes all, then commits all in the order of the plan. */
+    void commit() {
+        if (failedInside != null) {
+            throw new IllegalStateException(
+                    "instance '%s': the transaction is rolled back, because a part of it failed and that was caught; let the exception through, or give that part a scope on a thread of its own"
+                            .formatted(instance),
+                    failedInside);
+        }
+        if (begun.size() > 1) {
+            begun.values().forEach(Session::flush);
+        }
+        var committed = new ArrayList<Integer>();
+        for (var engine : begun.entrySet()) {
+            try {
+                engine.getValue().getTransaction().commit();
+            } catch (RuntimeException failure) {
+                if (committed.isEmpty()) {
+                    throw failure;
+                }
+                var lost = new ArrayList<>(begun.keySet());
+                lost.removeAll(committed);
+                throw new PartialCommitException(instance.value(), names(committed), names(lost), failure);
+            }
+            committed.add(engine.getKey());
+        }
+    }
+
+    /** Rolls back what has not committed. Failures join the one that led here. */
+    void rollBackAfter(Throwable failure) {
+        for (var session : begun.values()) {
+            try {
+                if (session.isOpen() && session.getTransaction().isActive()) {
+                    session.getTransaction().rollback();
+                }
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private List<String> names(List<Integer> which) {
+        return which.stream().map(engine -> engines.get(engine).name().value()).toList();
+    }
+}

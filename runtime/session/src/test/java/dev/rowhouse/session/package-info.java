@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.session;
+
+import org.jspecify.annotations.NullMarked;
