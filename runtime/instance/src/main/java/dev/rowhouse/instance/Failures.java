@@ -1,0 +1,78 @@
+package dev.rowhouse.instance;
+
+import dev.rowhouse.spi.Problem;
+import dev.rowhouse.spi.ProblemException;
+import io.undertow.server.DefaultResponseListener;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.sql.SQLTransientConnectionException;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+
+/**
+ * What a client gets when a handler of an app fails. Nothing of the failure is shown to it but a {@link ProblemException}.
+ * What an operator must know is logged.
+ */
+final class Failures implements DefaultResponseListener {
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+    /** Answers a request whose handler failed. An error that the JVM can't go on after is thrown again. */
+    void answer(HttpServerExchange exchange, Throwable failure) {
+        var problem = problem(exchange, failure);
+        if (exchange.isResponseStarted()) {
+            // The client must see that what it got is not the whole.
+            IoUtils.safeClose(exchange.getConnection());
+            return;
+        }
+        exchange.getResponseHeaders().clear();
+        if (problem.status() == StatusCodes.SERVICE_UNAVAILABLE) {
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
+        }
+        problem.send(exchange);
+        if (failure instanceof VirtualMachineError fatal && !(failure instanceof StackOverflowError)) {
+            throw fatal;
+        }
+    }
+
+    /** Answers where the handler that failed was dispatched by the app itself, and Undertow caught the failure. */
+    @Override
+    public boolean handleDefaultResponse(HttpServerExchange exchange) {
+        if (exchange.getAttachment(EXCEPTION) instanceof ProblemException known && !exchange.isResponseStarted()) {
+            known.problem().send(exchange);
+            return true;
+        }
+        return false;
+    }
+
+    private static Problem problem(HttpServerExchange exchange, Throwable failure) {
+        if (failure instanceof ProblemException known) {
+            return known.problem();
+        }
+        if (isCausedBy(failure, RequestTooBigException.class)) {
+            return Problem.of(StatusCodes.REQUEST_ENTITY_TOO_LARGE,
+                    "The body may have at most %d bytes.".formatted(exchange.getMaxEntitySize()));
+        }
+        if (isCausedBy(failure, SQLTransientConnectionException.class)) {
+            log.warn("{} {}: no connection to a database in time: {}", exchange.getRequestMethod(),
+                    exchange.getRequestPath(), failure.toString());
+            return Problem.of(StatusCodes.SERVICE_UNAVAILABLE, "");
+        }
+        if (failure instanceof IOException) {
+            log.debug("{} {}: the client went away", exchange.getRequestMethod(), exchange.getRequestPath(), failure);
+            return Problem.of(StatusCodes.BAD_REQUEST, "");
+        }
+        log.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestPath(), failure);
+        return Problem.of(StatusCodes.INTERNAL_SERVER_ERROR, "");
+    }
+
+    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(50)
+                .anyMatch(type::isInstance);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.rowhouse.instance;
+
+import com.google.inject.Module;
+import dev.rowhouse.config.AppName;
+import dev.rowhouse.config.EngineName;
+import dev.rowhouse.spi.App;
+import dev.rowhouse.spi.Plan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * An app of the composite, with its plan asked once.
+ *
+ * @param <S> the app's settings
+ * @param name what the composite calls it
+ * @param app the one object that serves all its instances
+ * @param plan what they share
+ */
+public record HostedApp<S extends Record>(AppName name, App<S> app, Plan<S> plan) {
+    /**
+     * Asks an app for its plan.
+     *
+     * @throws RuntimeException whatever the app throws
+     */
+    public static <S extends Record> HostedApp<S> create(AppName name, App<S> app) {
+        return new HostedApp<>(name, app, app.plan());
+    }
+
+    /**
+     * The entities of each engine, in the order of the plan.
+     *
+     * @throws IllegalArgumentException if the plan has an engine whose name is none
+     */
+    public SequencedMap<EngineName, List<Class<?>>> engines() {
+        SequencedMap<EngineName, List<Class<?>>> engines = new LinkedHashMap<>();
+        for (Map.Entry<String, List<Class<?>>> engine : plan.engines().entrySet()) {
+            engines.put(new EngineName(engine.getKey()), engine.getValue());
+        }
+        return engines;
+    }
+
+    /** The bindings of one instance, by its settings. */
+    Module household(Record settings) {
+        return app.household(plan.settings().cast(settings));
+    }
+}

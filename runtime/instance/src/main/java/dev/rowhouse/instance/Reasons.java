@@ -1,0 +1,28 @@
+package dev.rowhouse.instance;
+
+import dev.rowhouse.config.Secrets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says in one line why something failed, for an operator: the messages of a failure and its causes, without secrets. */
+final class Reasons {
+    private static final int LONGEST = 600;
+
+    private Reasons() {}
+
+    static String describe(Throwable failure, Secrets secrets) {
+        List<String> messages = new ArrayList<>();
+        int depth = 0;
+        for (@Nullable
+        Throwable cause = failure; cause != null && depth < 10; cause = cause.getCause()) {
+            depth++;
+            var message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            if (messages.stream().noneMatch(earlier -> earlier.contains(message))) {
+                messages.add(message);
+            }
+        }
+        var line = secrets.conceal(String.join(": ", messages)).replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
+    }
+}

@@ -1,0 +1,154 @@
+package dev.rowhouse.instance;
+
+import dev.rowhouse.config.InstanceConfig;
+import dev.rowhouse.spi.NonBlocking;
+import dev.rowhouse.spi.Problem;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * One start of an instance while it answers: admits requests, runs the app's handler on a virtual thread in the
+ * instance's scope, and at the end lets running requests finish before it closes the household.
+ *
+ * <p>A request's session ends when the handler has returned, before the end of the response is sent. The exchange is in
+ * blocking mode by then, so that what a handler reads, sends and is called back for happens on its own thread, in its own
+ * scope; what it dispatches gets a virtual thread and a scope of its own.
+ */
+final class Residence {
+    private static final Logger log = LoggerFactory.getLogger(Residence.class);
+
+    /** How long a request that was interrupted may take to notice. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final InstanceConfig config;
+    private final Household household;
+    private final Failures failures = new Failures();
+    private final Gate gate;
+    private final ExecutorService threads;
+
+    Residence(InstanceConfig config, Household household) {
+        this.config = config;
+        this.household = household;
+        gate = new Gate(config.limits().concurrent().orElse(Integer.MAX_VALUE));
+        threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(config.name() + "-", 0).factory());
+    }
+
+    /** Answers a request, on the thread that brings it. */
+    void handle(HttpServerExchange exchange) throws Exception {
+        switch (gate.enter()) {
+            case CLOSED -> refuse(exchange, "This instance is closing.");
+            case FULL -> refuse(exchange, "This instance is busy.");
+            case ADMITTED -> {
+                exchange.addExchangeCompleteListener((done, next) -> {
+                    gate.leave();
+                    next.proceed();
+                });
+                answer(exchange);
+            }
+        }
+    }
+
+    private void answer(HttpServerExchange exchange) throws Exception {
+        if (config.limits().body().isPresent()) {
+            long most = config.limits().body().getAsLong();
+            exchange.setMaxEntitySize(most);
+            if (exchange.getRequestContentLength() > most) {
+                Problem.of(StatusCodes.REQUEST_ENTITY_TOO_LARGE, "The body may have at most %d bytes.".formatted(most))
+                        .send(exchange);
+                return;
+            }
+        }
+        exchange.addDefaultResponseListener(failures);
+        if (household.root() instanceof NonBlocking) {
+            exchange.setDispatchExecutor(new Dispatching(exchange));
+            try (var _ = MDC.putCloseable("instance", config.name().value())) {
+                run(household.root(), exchange);
+            }
+        } else {
+            exchange.dispatch(threads, this::answerInScope);
+        }
+    }
+
+    private void answerInScope(HttpServerExchange exchange) {
+        MDC.put("instance", config.name().value());
+        exchange.startBlocking();
+        exchange.setDispatchExecutor(new Dispatching(exchange));
+        run(request -> household.scope().run(() -> household.root().handleRequest(request)), exchange);
+    }
+
+    /** Where a handler goes on that the app dispatches: a virtual thread of this instance, in a scope of its own. */
+    private final class Dispatching implements Executor {
+        private final HttpServerExchange exchange;
+
+        Dispatching(HttpServerExchange exchange) {
+            this.exchange = exchange;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            threads.execute(() -> {
+                MDC.put("instance", config.name().value());
+                if (!exchange.isBlocking()) {
+                    exchange.startBlocking();
+                }
+                // Undertow forgets it with every dispatch.
+                exchange.setDispatchExecutor(this);
+                household.scope().run(task::run);
+            });
+        }
+    }
+
+    private void run(HttpHandler handler, HttpServerExchange exchange) {
+        try {
+            handler.handleRequest(exchange);
+        } catch (Throwable failure) {
+            failures.answer(exchange, failure);
+        }
+    }
+
+    private static void refuse(HttpServerExchange exchange, String detail) {
+        exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
+        Problem.of(StatusCodes.SERVICE_UNAVAILABLE, detail).send(exchange);
+    }
+
+    /** What the app was given. */
+    Household household() {
+        return household;
+    }
+
+    /**
+     * Refuses new requests, waits for running ones, interrupts those that take longer, closes the household.
+     *
+     * @param atMost how long running requests may take to end
+     */
+    void drain(Duration atMost) throws InterruptedException {
+        gate.close();
+        try {
+            if (!gate.awaitEmpty(atMost)) {
+                log.warn("{} requests still run after {} ms; they are interrupted", gate.inside(), atMost.toMillis());
+                threads.shutdownNow();
+                if (!gate.awaitEmpty(GRACE)) {
+                    log.warn("{} requests did not end when they were interrupted; their connections are closed",
+                            gate.inside());
+                }
+            }
+            threads.shutdown();
+            if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("code of the app still runs; its engines are closed under it");
+            }
+        } finally {
+            threads.shutdown();
+            household.close();
+        }
+    }
+}

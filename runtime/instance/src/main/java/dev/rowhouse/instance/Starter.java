@@ -1,0 +1,41 @@
+package dev.rowhouse.instance;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the starts of instances beside whoever asks for them, each on a virtual thread: at once, or after a delay.
+ *
+ * <p>One timer serves all instances; it only tells the time.
+ */
+final class Starter implements AutoCloseable {
+    private final ExecutorService threads = Executors
+            .newThreadPerTaskExecutor(Thread.ofVirtual().name("rowhouse-start-", 0).factory());
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1,
+            Thread.ofPlatform().name("rowhouse-retry").daemon().factory());
+
+    /** Runs a task now. */
+    void now(Runnable task) {
+        threads.execute(task);
+    }
+
+    /** Runs a task after a delay, unless this is closed before. */
+    void later(Runnable task, Duration delay) {
+        var _ = timer.schedule(() -> now(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Where requests wait for a start. */
+    ExecutorService threads() {
+        return threads;
+    }
+
+    /** Forgets what was to run later; what runs goes on. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        threads.shutdown();
+    }
+}
