@@ -1,0 +1,127 @@
+package dev.rowhouse.server;
+
+import com.google.inject.Guice;
+import dev.rowhouse.config.AppName;
+import dev.rowhouse.config.CompositeConfig;
+import dev.rowhouse.config.CompositeReader;
+import dev.rowhouse.config.ConfigException;
+import dev.rowhouse.config.ListenAddress;
+import dev.rowhouse.engine.Engines;
+import dev.rowhouse.http.HttpServer;
+import dev.rowhouse.http.MountTable;
+import dev.rowhouse.http.Mounts;
+import dev.rowhouse.instance.HostedApp;
+import dev.rowhouse.instance.HostedInstance;
+import dev.rowhouse.instance.Instances;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+/**
+ * A running composite: instances behind listeners, as one file says.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Composite implements AutoCloseable {
+    private final CompositeConfig config;
+    private final Instances instances;
+    private final HttpServer http;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Composite(CompositeConfig config, Instances instances, HttpServer http) {
+        this.config = config;
+        this.instances = instances;
+        this.http = http;
+    }
+
+    /**
+     * Reads a composite file without starting anything.
+     *
+     * @throws ConfigException with every mistake of the file
+     */
+    public static CompositeConfig check(Path file) {
+        return new CompositeReader(new AppCatalog()).read(file);
+    }
+
+    /**
+     * Reads a composite file and listens. Requests that arrive wait until their instance has started.
+     *
+     * @throws ConfigException with every mistake of the file
+     * @throws dev.rowhouse.http.ListenException if an address can't be listened on
+     */
+    public static Composite open(Path file) {
+        return open(file, UnaryOperator.identity());
+    }
+
+    /**
+     * Reads a composite file and listens elsewhere than it says.
+     *
+     * @param addresses where to listen
+     * @throws ConfigException with every mistake of the file
+     * @throws dev.rowhouse.http.ListenException if an address can't be listened on
+     */
+    public static Composite open(Path file, List<ListenAddress> addresses) {
+        return open(file, config -> config.withListen(addresses));
+    }
+
+    private static Composite open(Path file, UnaryOperator<CompositeConfig> change) {
+        var catalog = new AppCatalog();
+        var config = change.apply(new CompositeReader(catalog).read(file));
+        return open(config, catalog.apps());
+    }
+
+    private static Composite open(CompositeConfig config, Map<AppName, HostedApp<?>> apps) {
+        var parent = Guice.createInjector(new SharedModule());
+        var instances = new Instances(config, apps, new Engines(), parent);
+        try {
+            return new Composite(config, instances, HttpServer.open(config.listen(), config.http(), mounts(instances)));
+        } catch (RuntimeException e) {
+            instances.close();
+            throw e;
+        }
+    }
+
+    private static Mounts mounts(Instances instances) {
+        List<MountTable.Entry> entries = new ArrayList<>();
+        for (HostedInstance instance : instances.all()) {
+            instance.config().mounts().forEach(mount -> entries.add(new MountTable.Entry(mount, instance)));
+        }
+        return new Mounts(MountTable.of(entries));
+    }
+
+    /**
+     * Starts the instances that start with the composite, and waits until each serves or has failed.
+     *
+     * @throws InterruptedException if the thread is told to stop while it waits
+     */
+    public void start() throws InterruptedException {
+        instances.startEager();
+    }
+
+    /** Its instances. */
+    public Instances instances() {
+        return instances;
+    }
+
+    /** What is listened on, in the order of the file, with real ports. */
+    public List<InetSocketAddress> addresses() {
+        return http.addresses();
+    }
+
+    /** Drains and closes all instances, then stops listening. Takes the file's {@code drain} at most. May be called again. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try (instances; http) {
+            instances.stop(config.drain());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.rowhouse.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private record Ran(int status, String out, String err) {}
+
+    private static Ran run(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return new Ran(status, out.toString(), err.toString());
+    }
+
+    private String file(String text) throws IOException {
+        return Files.writeString(folder.resolve("composite.conf"), text).toString();
+    }
+
+    @Test
+    void showsTheInstancesWithoutStartingThem() throws IOException {
+        var ran = run("check", file("""
+                apps.greeting.class = dev.rowhouse.server.GreetingApp
+                defaults.engines.default.url = "jdbc:h2:file:{here}/{instance}"
+                instances.north { app = greeting, mount = ["/north", "north.example.org/"] }
+                instances.south { app = greeting, mount = "/south" }
+                """));
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out().lines().limit(3)).containsExactly(
+                "INSTANCE  APP       MOUNTS                     ENGINES  PHASE",
+                "north     greeting  /north north.example.org/  default  COLD",
+                "south     greeting  /south                     default  COLD");
+        assertThat(folder).isDirectoryNotContaining("glob:**.mv.db");
+    }
+
+    @Test
+    void reportsAllMistakesAtOnceWithTheirLines() throws IOException {
+        var file = file(
+                """
+                        apps.a.class = dev.rowhouse.server.Nowhere
+                        apps.b.class = java.lang.String
+                        apps.c.class = dev.rowhouse.server.Unplanned
+                        apps.d.class = dev.rowhouse.server.GreetingApp
+                        instances.north { app = d, mount = "/north", settings.greting = "hi", engines.default.url = "jdbc:h2:mem:a" }
+                        """);
+        var ran = run("check", file);
+        assertThat(ran.status()).isEqualTo(78);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err().lines()).hasSize(5)
+                .first()
+                .asString()
+                .startsWith(
+                        file + ":1: apps.a.class: there is no class dev.rowhouse.server.Nowhere on the class path; ");
+        assertThat(ran.err()).contains(":2: apps.b.class: java.lang.String is not an App; ",
+                ":3: apps.c.class: dev.rowhouse.server.Unplanned gives no plan: ", "no plan today",
+                ":5: instances.north.settings.greting: ", "did you mean 'greeting'",
+                "rowhouse: 4 mistakes; nothing was started");
+        assertThat(ran.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void checksWhatOnlyLibrariesKnow() throws IOException {
+        var ran = run("check", file("""
+                apps.greeting.class = dev.rowhouse.server.GreetingApp
+                instances.north { app = greeting, mount = "/", engines.default {
+                  url = "jdbc:db2://host/x"
+                  pool.leak-detecton-threshold = 5000
+                  properties.hibernate.connection.url = "jdbc:h2:mem:other"
+                } }
+                """));
+        assertThat(ran.status()).isEqualTo(78);
+        assertThat(ran.err()).contains("no JDBC driver for 'db2'", "pool.leak-detecton-threshold",
+                "properties.hibernate.connection.url: is decided by the runtime");
+    }
+
+    @Test
+    void saysWhatItCanDo() {
+        assertThat(run("--help")).satisfies(ran -> {
+            assertThat(ran.status()).isZero();
+            assertThat(ran.out()).contains("serve", "check");
+        });
+        assertThat(run("--version").out()).startsWith("rowhouse ");
+        assertThat(run().status()).isEqualTo(64);
+        assertThat(run("serv").status()).isEqualTo(64);
+        assertThat(run("serve", "--listen", "nowhere").err()).contains("write host:port");
+        assertThat(run("check", "missing.conf")).satisfies(ran -> {
+            assertThat(ran.status()).isEqualTo(78);
+            assertThat(ran.err()).contains("missing.conf").doesNotContain("\tat ");
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.server;
+
+import org.jspecify.annotations.NullMarked;
