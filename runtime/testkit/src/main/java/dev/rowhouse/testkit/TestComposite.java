@@ -1,0 +1,142 @@
+package dev.rowhouse.testkit;
+
+import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.config.ListenAddress;
+import dev.rowhouse.instance.Phase;
+import dev.rowhouse.server.Composite;
+import dev.rowhouse.spi.Work;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A composite for the length of a test: real sockets on a free port of the loopback address, real engines, a folder that
+ * goes away with it.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class TestComposite implements AutoCloseable {
+    private static final List<ListenAddress> ANY_PORT = List.of(new ListenAddress("127.0.0.1", 0));
+
+    private final Composite composite;
+    private final Path folder;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private TestComposite(Composite composite, Path folder) {
+        this.composite = composite;
+        this.folder = folder;
+    }
+
+    /**
+     * Starts a composite and waits until each of its eager instances serves or has failed.
+     *
+     * @param conf the text of a composite file; {@code {here}} in it is a new folder, {@code listen} is not needed
+     * @throws dev.rowhouse.config.ConfigException with every mistake of the text
+     */
+    public static TestComposite start(String conf) {
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("rowhouse");
+            var composite = Composite.open(Files.writeString(folder.resolve("composite.conf"), conf), ANY_PORT);
+            composite.start();
+            return new TestComposite(composite, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the instances start", e);
+        } catch (RuntimeException e) {
+            if (folder != null) {
+                delete(folder);
+            }
+            throw e;
+        }
+    }
+
+    /** The folder that {@code {here}} stands for. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The address of a path and query: {@code "/north/people?page=2"}. */
+    public URI uri(String pathAndQuery) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(composite.addresses().getFirst().getPort(), pathAndQuery));
+    }
+
+    /** Sends a GET request. */
+    public HttpResponse<String> get(String pathAndQuery) {
+        return send(HttpRequest.newBuilder(uri(pathAndQuery)));
+    }
+
+    /** Sends a JSON body with POST. */
+    public HttpResponse<String> post(String pathAndQuery, String json) {
+        return send(HttpRequest.newBuilder(uri(pathAndQuery))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** Sends a request; redirects are not followed. */
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for an answer", e);
+        }
+    }
+
+    /** The scope of an instance, to run code of the app in it. */
+    public Work work(String instance) {
+        return composite.instances().get(new InstanceName(instance)).work();
+    }
+
+    /**
+     * An object of an instance, as the app itself would have it injected.
+     *
+     * @throws com.google.inject.ConfigurationException if the app doesn't bind that type
+     */
+    public <T> T object(String instance, Class<T> type) {
+        return composite.instances().get(new InstanceName(instance)).injector().getInstance(type);
+    }
+
+    /** The phase of an instance. */
+    public Phase phase(String instance) {
+        return composite.instances().get(new InstanceName(instance)).phase();
+    }
+
+    /** What runs. */
+    public Composite composite() {
+        return composite;
+    }
+
+    /** Closes the composite and deletes its folder. */
+    @Override
+    public void close() {
+        try (client) {
+            composite.close();
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var paths = Files.walk(folder)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.testkit;
+
+import org.jspecify.annotations.NullMarked;
