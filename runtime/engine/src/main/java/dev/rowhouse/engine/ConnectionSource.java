@@ -19,6 +19,7 @@ final class ConnectionSource implements DataSource {
     private final Driver driver;
     private final String url;
     private final Properties credentials = new Properties();
+    private volatile int loginTimeout;
 
     private ConnectionSource(Driver driver, String url, EngineConfig config) {
         this.driver = driver;
@@ -76,13 +77,15 @@ final class ConnectionSource implements DataSource {
         throw new SQLFeatureNotSupportedException("an engine logs through SLF4J");
     }
 
-    /** Ignored: the pool bounds the wait for a connection, and the driver's URL the one for a server. */
+    /** Kept for the pool, which waits as long for its own threads; not passed on to the driver. */
     @Override
-    public void setLoginTimeout(int seconds) {}
+    public void setLoginTimeout(int seconds) {
+        loginTimeout = seconds;
+    }
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return loginTimeout;
     }
 
     @Override

@@ -71,7 +71,10 @@ final class Mapping implements AutoCloseable {
 
     private static Map<String, Object> settings(MappingKey key) {
         Map<String, Object> settings = new HashMap<>();
-        key.product().ifPresent(product -> settings.put(JdbcSettings.DIALECT, product.dialect()));
+        key.product().map(Product::settings).ifPresent(settings::putAll);
+        if (key.properties().containsKey(JdbcSettings.DIALECT)) {
+            settings.clear();
+        }
         settings.putAll(key.properties());
         settings.put(JdbcSettings.ALLOW_METADATA_ON_BOOT, false);
         settings.put(MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER, new TenantConnections());

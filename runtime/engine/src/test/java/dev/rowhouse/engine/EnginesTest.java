@@ -120,6 +120,24 @@ class EnginesTest {
         }
     }
 
+    /** Hibernate collects what it inserts in a temporary table, which must be one of this database and this session. */
+    @Test
+    void insertsManyByOneStatement() throws Exception {
+        try (var a = open(engines, "a", engine("jdbc:h2:mem:many-a"));
+                var b = open(engines, "b", engine("jdbc:h2:mem:many-b"))) {
+            add(a, "one");
+            for (var engine : List.of(a, b)) {
+                try (var session = engine.openSession()) {
+                    session.inTransaction(transaction -> session
+                            .createMutationQuery("insert into Note (text) select n.text || '!' from Note n")
+                            .executeUpdate());
+                }
+            }
+            assertThat(texts(a)).containsExactly("one", "one!");
+            assertThat(texts(b)).isEmpty();
+        }
+    }
+
     @Test
     void refusesIdsThatAMappingWouldKeepForAll() {
         assertThatThrownBy(() -> engines.open(Configs.APP, new InstanceName("a"), engine("jdbc:h2:mem:counted"),

@@ -192,6 +192,8 @@ public final class HttpServer implements AutoCloseable {
                 .set(UndertowOptions.MAX_COOKIES, config.maxHeader())
                 // Checked at the front door, which answers 413; Undertow would answer 400.
                 .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+                // The front door is stricter where it matters; browsers send "?a[]=1" as it is.
+                .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
                 .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, Math.toIntExact(config.requestTimeout().toMillis()))
                 // IDLE_TIMEOUT would cut off requests that take long to be answered, too.
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, Math.toIntExact(config.idleTimeout().toMillis()))

@@ -85,11 +85,9 @@ class Http2Test {
     @Test
     void refusesAMalformedEscapeAndServesTheOtherStreams() throws IOException {
         try (var http2 = new Http2Wires(bench.port())) {
-            for (var path : List.of("/a/%zz", "/a/%", "/a/?x=%zz", "/a/%c0%af")) {
+            for (var path : List.of("/a/%zz", "/a/%", "/a/?x=%zz", "/a/%c0%af", "/a/ b", "/a/\\b", "/a/\u00e4",
+                    "/a/#b")) {
                 assertThat(http2.get(path).status()).as(path).isEqualTo(400);
-            }
-            for (var path : List.of("/a/ b", "/a/\\b", "/a/\u00e4", "/a/#b")) {
-                assertThat(http2.get(path)).as("the stream of %s is reset", path).isEqualTo(Reply.NONE);
             }
             assertThat(http2.get("/a/").status()).isEqualTo(200);
         }

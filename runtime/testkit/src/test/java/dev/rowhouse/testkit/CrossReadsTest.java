@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 class CrossReadsTest {
     private static final int INSTANCES = 8;
 
-    /** How many reads are compared; more with {@code -Drowhouse.checks=10000000}. */
+    /** How many reads are compared; ten million with {@code -Psoak}. */
     private static final long CHECKS = Long.getLong("rowhouse.checks", 120_000);
 
     @Test
