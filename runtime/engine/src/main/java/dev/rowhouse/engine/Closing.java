@@ -6,6 +6,15 @@ import java.util.List;
 final class Closing {
     private Closing() {}
 
+    /** Closes several things because of a failure, which stays the one that is reported. */
+    static void allAfter(Throwable failure, List<? extends AutoCloseable> things) {
+        try {
+            all(things);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     static void all(List<? extends AutoCloseable> things) {
         RuntimeException failure = null;
         for (var thing : things) {

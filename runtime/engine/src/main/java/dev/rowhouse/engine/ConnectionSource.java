@@ -35,7 +35,7 @@ final class ConnectionSource implements DataSource {
      */
     static ConnectionSource create(EngineConfig config) throws ReflectiveOperationException {
         var driver = driverClass(config).getConstructor().newInstance();
-        return new ConnectionSource(driver, H2Url.complete(config), config);
+        return new ConnectionSource(driver, CompletedUrl.of(config), config);
     }
 
     /** The driver that an engine names, or the one of its product. */

@@ -2,10 +2,7 @@ package dev.rowhouse.engine;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.EngineName;
-import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.hibernate.Session;
 
@@ -19,22 +16,15 @@ public final class Engine implements AutoCloseable {
     private final String opening;
     private final HikariDataSource pool;
     private final Mapping mapping;
-    private final boolean ownMapping;
-    private final Optional<Connection> keeper;
+    private final List<AutoCloseable> opened;
 
-    Engine(
-            EngineName name,
-            String opening,
-            HikariDataSource pool,
-            Mapping mapping,
-            boolean ownMapping,
-            Optional<Connection> keeper) {
+    /** Takes over what was opened for it, pool included, in the order in which it was opened. */
+    Engine(EngineName name, String opening, HikariDataSource pool, Mapping mapping, List<AutoCloseable> opened) {
         this.name = name;
         this.opening = opening;
         this.pool = pool;
         this.mapping = mapping;
-        this.ownMapping = ownMapping;
-        this.keeper = keeper;
+        this.opened = List.copyOf(opened);
     }
 
     /** What the app calls it. */
@@ -63,14 +53,12 @@ public final class Engine implements AutoCloseable {
     /** Closes the pool, and all that is kept for this engine elsewhere. Sessions and connections fail from then on. */
     @Override
     public void close() {
-        List<AutoCloseable> things = new ArrayList<>();
-        things.add(pool);
-        things.add(() -> mapping.forget(this));
-        if (ownMapping) {
-            things.add(mapping);
+        try {
+            Closing.all(opened.reversed());
+        } finally {
+            // At last, because work that still ran may have taken a range of ids until its connection was gone.
+            mapping.forget(this);
         }
-        keeper.ifPresent(things::add);
-        Closing.all(things);
     }
 
     Mapping mapping() {

@@ -4,10 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.InstanceName;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -38,48 +37,43 @@ public final class Engines implements AutoCloseable {
         var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
         var key = MappingKey.of(app, config, entities);
         boolean own = config.mapping() == EngineConfig.Mapping.OWN;
+        List<AutoCloseable> opened = new ArrayList<>();
         try {
             var mapping = own ? Mapping.create(key, owner) : mappings.get(key, owner);
-            try {
-                return open(instance, config, mapping, own);
-            } catch (Exception e) {
-                if (own) {
-                    mapping.close();
-                }
-                throw e;
+            if (own) {
+                opened.add(mapping);
             }
-        } catch (InterruptedException | EngineException e) {
-            throw e;
+            return open(instance, config, mapping, opened);
         } catch (Exception e) {
-            throw new EngineException("%s: %s".formatted(owner, e.getMessage()), e);
+            Closing.allAfter(e, opened.reversed());
+            switch (e) {
+                case InterruptedException interrupted -> throw interrupted;
+                case EngineException known -> throw known;
+                default -> throw new EngineException("%s: %s".formatted(owner, e.getMessage()), e);
+            }
         }
     }
 
-    private Engine open(InstanceName instance, EngineConfig config, Mapping mapping, boolean own)
+    /** Opens pool and tables; what it opens joins the list at once, so that it is closed if something later fails. */
+    private Engine open(InstanceName instance, EngineConfig config, Mapping mapping, List<AutoCloseable> opened)
             throws ReflectiveOperationException, SQLException {
-        var poolName = instance + "/" + config.name();
         var source = ConnectionSource.create(config);
-        // An H2 database in memory lives as long as somebody is connected to it, and the pool lets go when idle.
-        Optional<Connection> keeper = config.url().isH2Memory() ? Optional.of(source.getConnection())
-                : Optional.empty();
+        if (config.url().isH2Memory()) {
+            // A database in memory lives as long as somebody is connected to it, and the pool lets go when idle.
+            opened.add(source.getConnection());
+        }
+        var poolName = instance + "/" + config.name();
         var settings = PoolSettings.create(config.pool());
         settings.setPoolName(poolName);
         settings.setDataSource(source);
         settings.setScheduledExecutor(housekeeping);
         settings.setThreadFactory(threads);
-        var engine = new Engine(config.name(), poolName + "#" + openings.incrementAndGet(),
-                new HikariDataSource(settings), mapping, own, keeper);
-        try (var connection = engine.dataSource().getConnection()) {
+        var pool = new HikariDataSource(settings);
+        opened.add(pool);
+        try (var connection = pool.getConnection()) {
             mapping.carryOut(config.schema(), connection);
-            return engine;
-        } catch (RuntimeException | SQLException e) {
-            try {
-                engine.close();
-            } catch (RuntimeException suppressed) {
-                e.addSuppressed(suppressed);
-            }
-            throw e;
         }
+        return new Engine(config.name(), poolName + "#" + openings.incrementAndGet(), pool, mapping, opened);
     }
 
     /** How many mappings the open engines share. */

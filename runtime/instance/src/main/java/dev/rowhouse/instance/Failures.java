@@ -1,5 +1,6 @@
 package dev.rowhouse.instance;
 
+import dev.rowhouse.config.Secrets;
 import dev.rowhouse.spi.Problem;
 import dev.rowhouse.spi.ProblemException;
 import io.undertow.server.DefaultResponseListener;
@@ -20,6 +21,13 @@ import org.xnio.IoUtils;
  */
 final class Failures implements DefaultResponseListener {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+    private final Secrets secrets;
+
+    /** What the log must not show. */
+    Failures(Secrets secrets) {
+        this.secrets = secrets;
+    }
 
     /** Answers a request whose handler failed. An error that the JVM can't go on after is thrown again. */
     void answer(HttpServerExchange exchange, Throwable failure) {
@@ -49,7 +57,7 @@ final class Failures implements DefaultResponseListener {
         return false;
     }
 
-    private static Problem problem(HttpServerExchange exchange, Throwable failure) {
+    private Problem problem(HttpServerExchange exchange, Throwable failure) {
         if (failure instanceof ProblemException known) {
             return known.problem();
         }
@@ -59,14 +67,15 @@ final class Failures implements DefaultResponseListener {
         }
         if (isCausedBy(failure, SQLTransientConnectionException.class)) {
             log.warn("{} {}: no connection to a database in time: {}", exchange.getRequestMethod(),
-                    exchange.getRequestPath(), failure.toString());
+                    exchange.getRequestPath(), Reasons.describe(failure, secrets));
             return Problem.of(StatusCodes.SERVICE_UNAVAILABLE, "");
         }
         if (failure instanceof IOException) {
             log.debug("{} {}: the client went away", exchange.getRequestMethod(), exchange.getRequestPath(), failure);
             return Problem.of(StatusCodes.BAD_REQUEST, "");
         }
-        log.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestPath(), failure);
+        log.error("{} {} failed: {}", exchange.getRequestMethod(), exchange.getRequestPath(),
+                Reasons.stack(failure, secrets));
         return Problem.of(StatusCodes.INTERNAL_SERVER_ERROR, "");
     }
 

@@ -1,16 +1,19 @@
 package dev.rowhouse.instance;
 
 import dev.rowhouse.config.Secrets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says in one line why something failed, for an operator: the messages of a failure and its causes, without secrets. */
+/** Says why something failed, for an operator, without secrets. */
 final class Reasons {
     private static final int LONGEST = 600;
 
     private Reasons() {}
 
+    /** In one line: the messages of a failure and its causes. */
     static String describe(Throwable failure, Secrets secrets) {
         List<String> messages = new ArrayList<>();
         int depth = 0;
@@ -24,5 +27,12 @@ final class Reasons {
         }
         var line = secrets.conceal(String.join(": ", messages)).replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
+    }
+
+    /** With the whole stack. */
+    static String stack(Throwable failure, Secrets secrets) {
+        var text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return secrets.conceal(text.toString()).strip();
     }
 }

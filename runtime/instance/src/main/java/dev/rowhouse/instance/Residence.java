@@ -32,13 +32,14 @@ final class Residence {
 
     private final InstanceConfig config;
     private final Household household;
-    private final Failures failures = new Failures();
+    private final Failures failures;
     private final Gate gate;
     private final ExecutorService threads;
 
     Residence(InstanceConfig config, Household household) {
         this.config = config;
         this.household = household;
+        failures = new Failures(config.secrets());
         gate = new Gate(config.limits().concurrent().orElse(Integer.MAX_VALUE));
         threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(config.name() + "-", 0).factory());
     }

@@ -3,9 +3,9 @@ package dev.rowhouse.engine;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineConfig.Durability;
 
-/** What Rowhouse adds to the URL of an H2 database that lives in this process. */
-final class H2Url {
-    private H2Url() {}
+/** The URL of an engine, with what Rowhouse adds for an H2 database that lives in this process. */
+final class CompletedUrl {
+    private CompletedUrl() {}
 
     /**
      * The engine's URL, completed.
@@ -14,7 +14,7 @@ final class H2Url {
      * requests still run. {@code WRITE_DELAY=0}: a commit is in the file before it is acknowledged. A setting that the
      * operator wrote stays.
      */
-    static String complete(EngineConfig config) {
+    static String of(EngineConfig config) {
         var url = config.url();
         if (!url.isH2File() && !url.isH2Memory()) {
             return url.value();
