@@ -22,6 +22,11 @@ public final class EngineCheck {
             "hibernate.tenant", "jakarta.persistence.jdbc.", "jakarta.persistence.jtaDataSource",
             "jakarta.persistence.nonJtaDataSource", "jakarta.persistence.schema-generation.");
 
+    /** Prefixes of settings that keep something in a mapping, which would be kept for all instances alike. */
+    private static final Set<String> KEPT = Set.of("hibernate.cache.", "hibernate.generate_statistics",
+            "hibernate.javax.cache.", "hibernate.session.events.", "hibernate.session_factory.statement_inspector",
+            "jakarta.persistence.sharedCache.");
+
     private EngineCheck() {}
 
     /**
@@ -40,6 +45,7 @@ public final class EngineCheck {
             times();
             passedOn();
             properties();
+            kept();
         }
 
         private void driver() {
@@ -95,6 +101,16 @@ public final class EngineCheck {
                     .filter(name -> DECIDED.stream().anyMatch(name::startsWith))
                     .forEach(name -> add("properties." + name, "is decided by the runtime",
                             "leave it out; url, user, password, schema, pool and mapping say what an engine is"));
+        }
+
+        private void kept() {
+            if (engine.mapping() == EngineConfig.Mapping.OWN) {
+                return;
+            }
+            new TreeSet<>(engine.properties().keySet()).stream()
+                    .filter(name -> KEPT.stream().anyMatch(name::startsWith))
+                    .forEach(name -> add("properties." + name, "would keep one state for all instances of the app",
+                            "leave it out, or write mapping = own"));
         }
 
         private void add(String under, String problem, String remedy) {

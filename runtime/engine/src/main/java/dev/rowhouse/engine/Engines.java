@@ -39,16 +39,17 @@ public final class Engines implements AutoCloseable {
         boolean own = config.mapping() == EngineConfig.Mapping.OWN;
         List<AutoCloseable> opened = new ArrayList<>();
         try {
-            var mapping = own ? Mapping.create(key, owner) : mappings.get(key, owner);
+            var mapping = own ? Mapping.create(key, owner, false) : mappings.get(key, owner);
             if (own) {
                 opened.add(mapping);
             }
             return open(instance, config, mapping, opened);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             Closing.allAfter(e, opened.reversed());
             switch (e) {
                 case InterruptedException interrupted -> throw interrupted;
                 case EngineException known -> throw known;
+                case VirtualMachineError fatal -> throw fatal;
                 default -> throw new EngineException("%s: %s".formatted(owner, e.getMessage()), e);
             }
         }

@@ -4,13 +4,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The one timer of all pools. It only tells the time: each single task runs on a virtual thread of its own, so a task
- * that waits for a database delays nobody else's.
- *
- * <p>Repeated tasks run on the timer's thread. Of HikariCP's, the housekeeper is one and waits for nothing; the other,
- * which asks a database whether a connection is alive, is off unless an engine sets {@code pool.keepalive-time}.
+ * The one timer of all pools. It only tells the time: each task runs on a virtual thread of its own, so a task that waits
+ * for a database delays nobody else's. A repeated task that still runs is not started again.
  */
 final class Housekeeping extends ScheduledThreadPoolExecutor {
     private final ThreadFactory virtual;
@@ -28,6 +26,17 @@ final class Housekeeping extends ScheduledThreadPoolExecutor {
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long first, long delay, TimeUnit unit) {
-        return super.scheduleWithFixedDelay(task, first, delay, unit);
+        var running = new AtomicBoolean();
+        return super.scheduleWithFixedDelay(() -> {
+            if (running.compareAndSet(false, true)) {
+                virtual.newThread(() -> {
+                    try {
+                        task.run();
+                    } finally {
+                        running.set(false);
+                    }
+                }).start();
+            }
+        }, first, delay, unit);
     }
 }

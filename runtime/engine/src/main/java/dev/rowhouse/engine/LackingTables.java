@@ -14,23 +14,29 @@ import org.hibernate.tool.schema.spi.SchemaFilterProvider;
 /** Lets Hibernate's migration see the tables only that a database doesn't have, so that it changes none that it has. */
 final class LackingTables implements SchemaFilterProvider, SchemaFilter {
     private final Set<String> present = new HashSet<>();
+    private final String current;
 
     /** Reads which tables there are. */
     LackingTables(Connection connection) {
         try (var tables = connection.getMetaData()
-                .getTables(connection.getCatalog(), connection.getSchema(), "%",
+                .getTables(connection.getCatalog(), null, "%",
                         new String[]{"TABLE", "BASE TABLE", "PARTITIONED TABLE", "VIEW"})) {
+            current = String.valueOf(connection.getSchema());
             while (tables.next()) {
-                present.add(tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+                present.add(name(String.valueOf(tables.getString("TABLE_SCHEM")), tables.getString("TABLE_NAME")));
             }
         } catch (SQLException e) {
             throw new EngineException("can't read which tables there are", e);
         }
     }
 
+    private static String name(String schema, String table) {
+        return (schema + "." + table).toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public boolean includeTable(Table table) {
-        return !present.contains(table.getName().toLowerCase(Locale.ROOT));
+        return !present.contains(name(table.getSchema() == null ? current : table.getSchema(), table.getName()));
     }
 
     @Override

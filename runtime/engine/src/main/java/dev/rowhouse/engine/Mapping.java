@@ -43,10 +43,11 @@ final class Mapping implements AutoCloseable {
      * Builds a mapping; no database is asked.
      *
      * @param owner who it is for, to be named in messages
+     * @param shared whether several instances will use it
      * @throws EngineException if an entity can't be shared
      * @throws org.hibernate.HibernateException if an entity can't be mapped
      */
-    static Mapping create(MappingKey key, String owner) {
+    static Mapping create(MappingKey key, String owner, boolean shared) {
         var settings = settings(key);
         var bootstrap = new BootstrapServiceRegistryBuilder();
         key.entities().stream().map(Class::getClassLoader).distinct().forEach(bootstrap::applyClassLoader);
@@ -58,12 +59,12 @@ final class Mapping implements AutoCloseable {
             var factory = metadata.buildSessionFactory();
             try {
                 return new Mapping(factory, new SchemaWork(metadata, registry, settings),
-                        SharedState.of(factory, owner), registry);
-            } catch (RuntimeException e) {
+                        SharedState.of(factory, owner, shared), registry);
+            } catch (Throwable e) {
                 factory.close();
                 throw e;
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw e;
         }
@@ -77,6 +78,8 @@ final class Mapping implements AutoCloseable {
         }
         settings.putAll(key.properties());
         settings.put(JdbcSettings.ALLOW_METADATA_ON_BOOT, false);
+        // Otherwise the tools for tables take what they were told at boot, nothing, for the schema to look into: all.
+        settings.put("hibernate.temp.use_jdbc_metadata_defaults", false);
         settings.put(MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER, new TenantConnections());
         settings.put(MappingSettings.PREFERRED_POOLED_OPTIMIZER, TenantOptimizer.class.getName());
         settings.put(JdbcSettings.CONNECTION_HANDLING,

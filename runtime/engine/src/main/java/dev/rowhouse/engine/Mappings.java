@@ -16,7 +16,7 @@ final class Mappings implements AutoCloseable {
 
     /** The mapping for a key; a failure is not kept, so the next one tries again. */
     Mapping get(MappingKey key, String owner) throws InterruptedException {
-        var fresh = new FutureTask<>(() -> Mapping.create(key, owner));
+        var fresh = new FutureTask<>(() -> Mapping.create(key, owner, true));
         var earlier = shared.putIfAbsent(key, fresh);
         var task = earlier == null ? fresh : earlier;
         if (earlier == null) {

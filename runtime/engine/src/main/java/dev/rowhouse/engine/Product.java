@@ -16,28 +16,23 @@ import org.hibernate.query.sqm.mutation.internal.temptable.LocalTemporaryTableMu
  * {@code DriverManager} doesn't find a driver from another class loader.
  */
 enum Product {
-    DB2("com.ibm.db2.jcc.DB2Driver", JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "DB2"),
-    FIREBIRDSQL("org.firebirdsql.jdbc.FBDriver", JdbcSettings.DIALECT,
-            "org.hibernate.community.dialect.FirebirdDialect"),
-    H2("org.h2.Driver", JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "H2"),
-    HSQLDB("org.hsqldb.jdbc.JDBCDriver", JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "HSQL Database Engine"),
-    MARIADB("org.mariadb.jdbc.Driver", JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "MariaDB"),
-    MYSQL("com.mysql.cj.jdbc.Driver", JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "MySQL"),
-    ORACLE("oracle.jdbc.OracleDriver", JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "Oracle"),
-    POSTGRESQL("org.postgresql.Driver", JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "PostgreSQL"),
-    SQLITE("org.sqlite.JDBC", JdbcSettings.DIALECT, "org.hibernate.community.dialect.SQLiteDialect"),
-    SQLSERVER("com.microsoft.sqlserver.jdbc.SQLServerDriver", JdbcSettings.JAKARTA_HBM2DDL_DB_NAME,
-            "Microsoft SQL Server");
+    DB2("com.ibm.db2.jcc.DB2Driver", "org.hibernate.dialect.DB2Dialect"),
+    FIREBIRDSQL("org.firebirdsql.jdbc.FBDriver", "org.hibernate.community.dialect.FirebirdDialect"),
+    H2("org.h2.Driver", SchemaBoundH2Dialect.class.getName()),
+    HSQLDB("org.hsqldb.jdbc.JDBCDriver", "org.hibernate.dialect.HSQLDialect"),
+    MARIADB("org.mariadb.jdbc.Driver", "org.hibernate.dialect.MariaDBDialect"),
+    MYSQL("com.mysql.cj.jdbc.Driver", "org.hibernate.dialect.MySQLDialect"),
+    ORACLE("oracle.jdbc.OracleDriver", "org.hibernate.dialect.OracleDialect"),
+    POSTGRESQL("org.postgresql.Driver", SchemaBoundPostgreSQLDialect.class.getName()),
+    SQLITE("org.sqlite.JDBC", "org.hibernate.community.dialect.SQLiteDialect"),
+    SQLSERVER("com.microsoft.sqlserver.jdbc.SQLServerDriver", "org.hibernate.dialect.SQLServerDialect");
 
     private final String driver;
-    private final String setting;
-    private final String value;
+    private final String dialect;
 
-    /** What Hibernate must be told is a product's name, or for its community dialects a class. */
-    Product(String driver, String setting, String value) {
+    Product(String driver, String dialect) {
         this.driver = driver;
-        this.setting = setting;
-        this.value = value;
+        this.dialect = dialect;
     }
 
     static Optional<Product> of(JdbcUrl url) {
@@ -52,10 +47,10 @@ enum Product {
     /** What Hibernate must be told to speak its language. */
     Map<String, String> settings() {
         if (this != H2) {
-            return Map.of(setting, value);
+            return Map.of(JdbcSettings.DIALECT, dialect);
         }
         // Its dialect prefers global temporary tables, which it would create while the mapping is built.
-        return Map.of(setting, value, QuerySettings.QUERY_MULTI_TABLE_MUTATION_STRATEGY,
+        return Map.of(JdbcSettings.DIALECT, dialect, QuerySettings.QUERY_MULTI_TABLE_MUTATION_STRATEGY,
                 LocalTemporaryTableMutationStrategy.class.getName(), QuerySettings.QUERY_MULTI_TABLE_INSERT_STRATEGY,
                 LocalTemporaryTableInsertStrategy.class.getName());
     }

@@ -2,6 +2,7 @@ package dev.rowhouse.engine;
 
 import dev.rowhouse.config.EngineConfig.Schema;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.hibernate.boot.Metadata;
@@ -27,6 +28,7 @@ record SchemaWork(Metadata metadata, ServiceRegistry registry, Map<String, Objec
      * @throws org.hibernate.HibernateException if a statement fails or the tables are not what the mapping needs
      */
     void carryOut(Schema schema, Connection connection) {
+        requireSchema(connection);
         switch (schema) {
             case NONE -> {
                 // Nothing was asked for.
@@ -39,6 +41,17 @@ record SchemaWork(Metadata metadata, ServiceRegistry registry, Map<String, Objec
                 perform(Action.UPDATE, more);
             }
             case DROP_AND_CREATE -> perform(Action.CREATE, settings(connection));
+        }
+    }
+
+    /** Without a current schema Hibernate would look at the tables of all of them. */
+    private static void requireSchema(Connection connection) {
+        try {
+            if (connection.getSchema() == null && connection.getMetaData().supportsSchemasInTableDefinitions()) {
+                throw new EngineException("the schema that the URL names does not exist; create it first");
+            }
+        } catch (SQLException e) {
+            throw new EngineException("can't read which schema is the current one", e);
         }
     }
 

@@ -19,26 +19,26 @@ final class SharedState {
     /**
      * The optimizers of a mapping, which keep state by engine.
      *
+     * @param shared whether several engines will use the mapping
      * @throws EngineException if an entity's ids come from a generator that keeps one state for all engines
      */
-    static List<TenantOptimizer> of(SessionFactory factory, String owner) {
+    static List<TenantOptimizer> of(SessionFactory factory, String owner, boolean shared) {
         List<TenantOptimizer> optimizers = new ArrayList<>();
         factory.unwrap(SessionFactoryImplementor.class).getMappingMetamodel().forEachEntityDescriptor(entity -> {
             var generator = entity.getGenerator();
-            switch (optimizer(generator)) {
-                case TenantOptimizer ours -> optimizers.add(ours);
-                case NoopOptimizer _ -> {
-                    // Keeps nothing: each id comes from the database.
-                }
-                case Optimizer other -> throw refusal(owner, entity.getEntityName(), other.getClass());
-                case null -> {
-                    if (generator instanceof IncrementGenerator) {
-                        throw refusal(owner, entity.getEntityName(), IncrementGenerator.class);
-                    }
-                }
+            var optimizer = optimizer(generator);
+            if (optimizer instanceof TenantOptimizer ours) {
+                optimizers.add(ours);
+            } else if (shared && keepsOneState(generator, optimizer)) {
+                throw refusal(owner, entity.getEntityName(),
+                        optimizer == null ? generator.getClass() : optimizer.getClass());
             }
         });
         return List.copyOf(optimizers);
+    }
+
+    private static boolean keepsOneState(Generator generator, @Nullable Optimizer optimizer) {
+        return optimizer == null ? generator instanceof IncrementGenerator : !(optimizer instanceof NoopOptimizer);
     }
 
     private static @Nullable Optimizer optimizer(Generator generator) {

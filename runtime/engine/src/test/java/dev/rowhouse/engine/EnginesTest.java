@@ -148,6 +148,15 @@ class EnginesTest {
     }
 
     @Test
+    void letsAMappingOfItsOwnCountIds() throws Exception {
+        var own = engine("jdbc:h2:mem:counted-own", Schema.CREATE, Mapping.OWN);
+        try (var a = engines.open(Configs.APP, new InstanceName("a"), own, List.of(Counted.class));
+                var session = a.openSession()) {
+            assertThat(session.createSelectionQuery("from Counted", Counted.class).getResultList()).isEmpty();
+        }
+    }
+
+    @Test
     void carriesOutTheSchemaOnTheDatabaseOfEach(@TempDir Path folder) throws Exception {
         var url = "jdbc:h2:file:" + folder.resolve("schema");
         assertThatThrownBy(() -> open(engines, "a", engine(url, Schema.VALIDATE, Mapping.SHARED)))

@@ -4,7 +4,10 @@ import static dev.rowhouse.engine.Configs.add;
 import static dev.rowhouse.engine.Configs.open;
 import static dev.rowhouse.engine.Configs.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.EngineConfig.Schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,6 +60,36 @@ class PostgresTest {
             assertThat(texts(a)).containsExactly("of a");
             assertThat(texts(b)).containsExactly("of b");
         }
+    }
+
+    @Test
+    void keepsSchemasOfOneDatabaseApart() throws Exception {
+        var database = url(postgres.getPort(), database("row"));
+        try (var connection = postgres.getDatabase("postgres", "row").getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create schema north");
+            statement.execute("create schema south");
+        }
+        for (var schema : new Schema[]{Schema.UPDATE, Schema.CREATE, Schema.VALIDATE}) {
+            try (var engines = new Engines();
+                    var north = open(engines, "north", inSchema(database, "north", schema));
+                    var south = open(engines, "south", inSchema(database, "south", schema))) {
+                add(north, "of north");
+                assertThat(texts(north)).isNotEmpty().containsOnly("of north");
+                add(south, "of south");
+                assertThat(texts(south)).isNotEmpty().containsOnly("of south");
+            }
+        }
+        try (var engines = new Engines()) {
+            assertThatThrownBy(() -> open(engines, "west", inSchema(database, "west", Schema.UPDATE)))
+                    .hasMessageContaining("the schema that the URL names does not exist");
+        }
+    }
+
+    private static EngineConfig inSchema(String url, String name, Schema schema) {
+        var some = Configs.engine(url + "?currentSchema=" + name, "postgres", "postgres");
+        return new EngineConfig(some.name(), some.url(), some.user(), some.password(), schema, some.pool(),
+                some.mapping(), some.durability(), some.shared(), some.properties(), some.origin());
     }
 
     /** A's database is asked for a range of ids and does not answer; B, on the same mapping, must not wait for it. */

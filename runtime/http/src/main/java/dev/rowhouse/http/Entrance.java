@@ -9,9 +9,9 @@ final class Entrance {
 
     /** Handlers in the order in which a request passes them, last one first. */
     static HttpHandler of(HttpConfig config, Http2Connections http2, HttpHandler target) {
-        HttpHandler way = new RequestBody(config.bodyTimeout(), target);
+        HttpHandler way = new RequestBody(config.maxBody(), config.bodyTimeout(), target);
         way = new Forwarded(config.trustedProxies(), way);
-        way = new FrontDoor(new FieldRules(config.maxFields()), config.maxBody(), way);
+        way = new FrontDoor(new FieldRules(config.maxFields()), way);
         way = new DefaultProblems(way);
         way = new SlowReader(config.bodyTimeout(), way);
         way = http2.counting(way);

@@ -63,18 +63,15 @@ final class FrontDoor implements HttpHandler {
     static final AttachmentKey<Authority> AUTHORITY = AttachmentKey.create(Authority.class);
 
     private final FieldRules fields;
-    private final long maxBody;
     private final HttpHandler next;
 
-    FrontDoor(FieldRules fields, long maxBody, HttpHandler next) {
+    FrontDoor(FieldRules fields, HttpHandler next) {
         this.fields = fields;
-        this.maxBody = maxBody;
         this.next = next;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        exchange.setMaxEntitySize(maxBody);
         var refusal = fields.check(exchange).or(() -> checkTarget(exchange));
         if (refusal.isPresent()) {
             refusal.get().send(exchange);

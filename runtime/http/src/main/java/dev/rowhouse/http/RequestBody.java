@@ -1,5 +1,6 @@
 package dev.rowhouse.http;
 
+import dev.rowhouse.instance.BodyLimit;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
@@ -23,7 +24,7 @@ import org.xnio.channels.StreamSourceChannel;
  * <p>A body of at most {@value #MOST_BUFFERS} buffers is read on the I/O thread; only then the next handler is called, so
  * that a slow client occupies no thread. A larger one is passed on as it arrives. A client that waits to be told to
  * continue (RFC 9110, 10.1.1) is told so when the app reads, because the app may refuse the request. Who reads more than
- * {@link HttpServerExchange#getMaxEntitySize} gets a {@link RequestTooBigException}; a body that is announced to be longer
+ * the limit gets a {@link RequestTooBigException}; a body that is announced to be longer
  * is answered at once.
  *
  * <p>Whether buffered or not, the body must be complete in time, counted from the end of the head. What still waits here
@@ -32,11 +33,13 @@ import org.xnio.channels.StreamSourceChannel;
 final class RequestBody implements HttpHandler {
     private static final int MOST_BUFFERS = 4;
 
+    private final long maxBody;
     private final Duration timeout;
     private final HttpHandler next;
     private final HttpHandler streamed;
 
-    RequestBody(Duration timeout, HttpHandler next) {
+    RequestBody(long maxBody, Duration timeout, HttpHandler next) {
+        this.maxBody = maxBody;
         this.timeout = timeout;
         this.next = next;
         this.streamed = new HttpContinueReadHandler(next);
@@ -44,19 +47,17 @@ final class RequestBody implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        boolean tooLarge = exchange.getRequestContentLength() > exchange.getMaxEntitySize();
+        boolean tooLarge = exchange.getRequestContentLength() > maxBody;
         if (exchange.isRequestComplete() && !tooLarge) {
             next.handleRequest(exchange);
             return;
         }
         var reader = new Reader(exchange);
         if (tooLarge) {
-            // What is dropped may be as long as it likes, in the time it has.
-            exchange.setMaxEntitySize(0);
             Refusal.BODY_TOO_LARGE.sendAndDrain(exchange);
             return;
         }
-        exchange.addRequestWrapper((factory, wrapped) -> new BodyLimit(factory.create(), wrapped));
+        BodyLimit.set(exchange, maxBody);
         reader.start();
     }
 

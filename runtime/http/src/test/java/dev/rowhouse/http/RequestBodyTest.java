@@ -2,6 +2,7 @@ package dev.rowhouse.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowhouse.instance.BodyLimit;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -139,7 +140,7 @@ class RequestBodyTest {
     @Test
     void obeysTheLimitThatAnInstanceSets() throws IOException {
         HttpHandler limited = exchange -> {
-            exchange.setMaxEntitySize(100_000);
+            BodyLimit.set(exchange, 100_000);
             Bench.count().handleRequest(exchange);
         };
         try (var own = Bench.open(Bench.limits(200_000, 4096, 50), Map.of(Bench.mount("/"), limited))) {

@@ -3,6 +3,7 @@ package dev.rowhouse.instance;
 import dev.rowhouse.config.Secrets;
 import dev.rowhouse.spi.Problem;
 import dev.rowhouse.spi.ProblemException;
+import io.undertow.io.UndertowOutputStream;
 import io.undertow.server.DefaultResponseListener;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
@@ -10,6 +11,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,9 @@ final class Failures implements DefaultResponseListener {
             return;
         }
         exchange.getResponseHeaders().clear();
+        if (exchange.isBlocking() && exchange.getOutputStream() instanceof UndertowOutputStream written) {
+            written.resetBuffer();
+        }
         if (problem.status() == StatusCodes.SERVICE_UNAVAILABLE) {
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
         }
@@ -50,28 +55,31 @@ final class Failures implements DefaultResponseListener {
     /** Answers where the handler that failed was dispatched by the app itself, and Undertow caught the failure. */
     @Override
     public boolean handleDefaultResponse(HttpServerExchange exchange) {
-        if (exchange.getAttachment(EXCEPTION) instanceof ProblemException known && !exchange.isResponseStarted()) {
-            known.problem().send(exchange);
-            return true;
+        var failure = exchange.getAttachment(EXCEPTION);
+        if (failure == null || exchange.isResponseStarted()) {
+            return false;
         }
-        return false;
+        exchange.removeAttachment(EXCEPTION);
+        answer(exchange, failure);
+        return true;
     }
 
     private Problem problem(HttpServerExchange exchange, Throwable failure) {
         if (failure instanceof ProblemException known) {
             return known.problem();
         }
-        if (isCausedBy(failure, RequestTooBigException.class)) {
-            return Problem.of(StatusCodes.REQUEST_ENTITY_TOO_LARGE,
-                    "The body may have at most %d bytes.".formatted(exchange.getMaxEntitySize()));
+        var tooLong = cause(failure, RequestTooBigException.class);
+        if (tooLong.isPresent()) {
+            return Problem.of(StatusCodes.REQUEST_ENTITY_TOO_LARGE, String.valueOf(tooLong.get().getMessage()));
         }
-        if (isCausedBy(failure, SQLTransientConnectionException.class)) {
+        if (cause(failure, SQLTransientConnectionException.class).isPresent()) {
             log.warn("{} {}: no connection to a database in time: {}", exchange.getRequestMethod(),
                     exchange.getRequestPath(), Reasons.describe(failure, secrets));
             return Problem.of(StatusCodes.SERVICE_UNAVAILABLE, "");
         }
-        if (failure instanceof IOException) {
-            log.debug("{} {}: the client went away", exchange.getRequestMethod(), exchange.getRequestPath(), failure);
+        if (failure instanceof IOException && !exchange.getConnection().isOpen()) {
+            log.debug("{} {}: the client went away: {}", exchange.getRequestMethod(), exchange.getRequestPath(),
+                    Reasons.describe(failure, secrets));
             return Problem.of(StatusCodes.BAD_REQUEST, "");
         }
         log.error("{} {} failed: {}", exchange.getRequestMethod(), exchange.getRequestPath(),
@@ -79,9 +87,11 @@ final class Failures implements DefaultResponseListener {
         return Problem.of(StatusCodes.INTERNAL_SERVER_ERROR, "");
     }
 
-    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
+    private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(50)
-                .anyMatch(type::isInstance);
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 }

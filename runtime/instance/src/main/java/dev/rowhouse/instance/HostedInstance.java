@@ -31,8 +31,8 @@ import org.slf4j.MDC;
 public final class HostedInstance implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(HostedInstance.class);
 
-    /** How long a request waits for its instance to start. */
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+    /** How long a request, or the composite, waits for an instance to start. */
+    private static final int START_SECONDS = 30;
 
     private final InstanceConfig config;
     private final HostedApp<?> app;
@@ -86,6 +86,12 @@ public final class HostedInstance implements HttpHandler {
         }
     }
 
+    /** How many requests it is answering at this moment. */
+    public long running() {
+        var serving = residence;
+        return serving == null ? 0 : serving.running();
+    }
+
     /**
      * Runs work in this instance's scope from outside a request.
      *
@@ -113,17 +119,25 @@ public final class HostedInstance implements HttpHandler {
     }
 
     /**
-     * Starts the instance if it rests or has failed, and waits for a start that is under way. A failure is logged, and
-     * tried again later.
+     * Starts the instance if it rests or has failed, and waits for the start, also for one that is under way. A failure is
+     * logged, and tried again later.
      *
-     * @return the phase that the start led to
+     * @return the phase that the start led to; {@link Phase#STARTING} if it takes longer than {@value #START_SECONDS} s
      */
     public Phase start() {
-        var begun = begin(EnumSet.of(Phase.COLD, Phase.FAILED));
+        return await(begin(EnumSet.of(Phase.COLD, Phase.FAILED)));
+    }
+
+    /** Carries out a start if it is fresh, and waits for its end. */
+    private Phase await(Begun begun) {
         if (begun.fresh()) {
-            open(begun.end());
+            starter.now(() -> open(begun.end()));
         }
-        return begun.end().join();
+        return outcome(begun.end(), Duration.ofSeconds(START_SECONDS));
+    }
+
+    private static Phase outcome(CompletableFuture<Phase> start, Duration atMost) {
+        return start.copy().completeOnTimeout(Phase.STARTING, atMost.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     /** A start that somebody may wait for; {@code fresh} if it is the caller's to carry out. */
@@ -207,7 +221,11 @@ public final class HostedInstance implements HttpHandler {
         } finally {
             lock.unlock();
         }
-        starting.join();
+        if (outcome(starting, drain) == Phase.STARTING) {
+            log.warn("instance {}: still {} after {} ms; it is interrupted", name(), Phase.STARTING, drain.toMillis());
+            starter.interrupt();
+            outcome(starting, Residence.GRACE);
+        }
         var serving = endServing();
         if (serving == null) {
             return;
@@ -233,7 +251,7 @@ public final class HostedInstance implements HttpHandler {
                 }
                 case COLD, FAILED -> phase = phase.moveTo(Phase.CLOSED);
                 case STARTING, DRAINING, CLOSED -> {
-                    // Starting is over by now, and the others are somebody else's stop.
+                    // Starting is over by now or hangs, and the others are somebody else's stop.
                 }
             }
             return null;
@@ -259,20 +277,13 @@ public final class HostedInstance implements HttpHandler {
         if (serving != null) {
             serving.handle(exchange);
         } else {
-            exchange.dispatch(starter.threads(), this::answerAfterStart);
+            Dispatch.to(starter.threads(), exchange, this::answerAfterStart);
         }
     }
 
     /** Answers a request that came when the instance wasn't serving, on a virtual thread that may wait. */
     private void answerAfterStart(HttpServerExchange exchange) throws Exception {
-        var begun = begin(EnumSet.of(Phase.COLD));
-        if (begun.fresh()) {
-            starter.now(() -> open(begun.end()));
-        }
-        begun.end()
-                .thenAccept(phase -> {})
-                .completeOnTimeout(null, START_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        await(begin(EnumSet.of(Phase.COLD)));
         var serving = residence;
         if (serving != null) {
             serving.handle(exchange);

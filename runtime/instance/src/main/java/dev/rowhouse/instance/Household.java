@@ -1,6 +1,7 @@
 package dev.rowhouse.instance;
 
 import com.google.inject.Injector;
+import com.google.inject.spi.Elements;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.engine.Engine;
@@ -42,8 +43,10 @@ record Household(HttpHandler root, SessionScope scope, List<Engine> engines, Inj
                 engines.add(shared.open(app.name(), config.name(), engine, planned.getValue()));
             }
             var scope = new SessionScope(config.name(), engines);
-            var injector = parent.createChildInjector(new SessionModule(scope), new InstanceModule(config),
-                    app.household(config.settings()));
+            // The app's module runs here, before Guice holds the lock that all instances share.
+            var bindings = Elements.getModule(Elements.getElements(new SessionModule(scope), new InstanceModule(config),
+                    app.household(config.settings())));
+            var injector = parent.createChildInjector(bindings);
             return new Household(injector.getInstance(HttpHandler.class), scope, List.copyOf(engines), injector);
         } catch (Throwable failure) {
             closeAfter(failure, engines);

@@ -20,15 +20,16 @@ import org.slf4j.MDC;
  * One start of an instance while it answers: admits requests, runs the app's handler on a virtual thread in the
  * instance's scope, and at the end lets running requests finish before it closes the household.
  *
- * <p>A request's session ends when the handler has returned, before the end of the response is sent. The exchange is in
+ * <p>A request's session ends when the root handler has returned, before the end of the response is sent. The exchange is in
  * blocking mode by then, so that what a handler reads, sends and is called back for happens on its own thread, in its own
- * scope; what it dispatches gets a virtual thread and a scope of its own.
+ * scope; what it dispatches gets a virtual thread and a scope of its own,
+ * which ends after the response.
  */
 final class Residence {
     private static final Logger log = LoggerFactory.getLogger(Residence.class);
 
     /** How long a request that was interrupted may take to notice. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    static final Duration GRACE = Duration.ofSeconds(5);
 
     private final InstanceConfig config;
     private final Household household;
@@ -62,10 +63,9 @@ final class Residence {
     private void answer(HttpServerExchange exchange) throws Exception {
         if (config.limits().body().isPresent()) {
             long most = config.limits().body().getAsLong();
-            exchange.setMaxEntitySize(most);
+            BodyLimit.set(exchange, most);
             if (exchange.getRequestContentLength() > most) {
-                Problem.of(StatusCodes.REQUEST_ENTITY_TOO_LARGE, "The body may have at most %d bytes.".formatted(most))
-                        .send(exchange);
+                Problem.of(StatusCodes.REQUEST_ENTITY_TOO_LARGE, BodyLimit.explain(most)).send(exchange);
                 return;
             }
         }
@@ -76,7 +76,7 @@ final class Residence {
                 run(household.root(), exchange);
             }
         } else {
-            exchange.dispatch(threads, this::answerInScope);
+            Dispatch.to(threads, exchange, this::answerInScope);
         }
     }
 
@@ -104,7 +104,13 @@ final class Residence {
                 }
                 // Undertow forgets it with every dispatch.
                 exchange.setDispatchExecutor(this);
-                household.scope().run(task::run);
+                try {
+                    household.scope().run(task::run);
+                } catch (RuntimeException e) {
+                    log.error("ending the work of a request failed: {}", Reasons.stack(e, config.secrets()));
+                } finally {
+                    Dispatch.endIfClosed(exchange);
+                }
             });
         }
     }
@@ -120,6 +126,11 @@ final class Residence {
     private static void refuse(HttpServerExchange exchange, String detail) {
         exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
         Problem.of(StatusCodes.SERVICE_UNAVAILABLE, detail).send(exchange);
+    }
+
+    /** How many requests are inside. */
+    long running() {
+        return gate.inside();
     }
 
     /** What the app was given. */
@@ -139,7 +150,7 @@ final class Residence {
                 log.warn("{} requests still run after {} ms; they are interrupted", gate.inside(), atMost.toMillis());
                 threads.shutdownNow();
                 if (!gate.awaitEmpty(GRACE)) {
-                    log.warn("{} requests did not end when they were interrupted; their connections are closed",
+                    log.warn("{} requests did not end when they were interrupted; their engines are closed under them",
                             gate.inside());
                 }
             }

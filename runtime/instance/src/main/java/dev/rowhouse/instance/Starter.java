@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,7 +25,14 @@ final class Starter implements AutoCloseable {
 
     /** Runs a task after a delay, unless this is closed before. */
     void later(Runnable task, Duration delay) {
-        var _ = timer.schedule(() -> now(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+        // Up to a fifth more or less, so that what failed together doesn't come back together.
+        long millis = Math.round(delay.toMillis() * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
+        var _ = timer.schedule(() -> now(task), millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Interrupts what runs, because the composite ends and it takes too long. */
+    void interrupt() {
+        threads.shutdownNow();
     }
 
     /** Where requests wait for a start. */

@@ -112,7 +112,7 @@ public final class Composite implements AutoCloseable {
         return http.addresses();
     }
 
-    /** Drains and closes all instances, then stops listening. Takes the file's {@code drain} at most. May be called again. */
+    /** Drains and closes all instances, then stops listening. Running requests get the file's {@code drain} to end; what ignores its interruption gets some seconds more. May be called again. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {

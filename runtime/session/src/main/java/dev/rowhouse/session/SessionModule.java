@@ -9,7 +9,6 @@ import dev.rowhouse.spi.Work;
 import dev.rowhouse.spi.WorkScoped;
 import javax.sql.DataSource;
 import org.hibernate.Session;
-import org.hibernate.engine.spi.SessionLazyDelegator;
 
 /**
  * Binds what an app uses to reach its data: {@link Work}, the scope {@link WorkScoped}, and for each engine a
@@ -39,7 +38,7 @@ public final class SessionModule extends AbstractModule {
     }
 
     private void bindEngine(int index, Engine engine) {
-        var session = new SessionLazyDelegator(() -> scope.session(index));
+        var session = new ScopedSession(() -> scope.session(index));
         var name = engine.name().value();
         bind(Key.get(Session.class, Names.named(name))).toInstance(session);
         bind(Key.get(DataSource.class, Names.named(name))).toInstance(engine.dataSource());

@@ -42,7 +42,12 @@ final class Sessions implements AutoCloseable {
     /** The session on an engine, in a transaction if the work is in one. */
     Session session(int engine) {
         var session = open[engine];
-        if (session == null) {
+        if (session != null && !session.isOpen() && transactions != null) {
+            throw new IllegalStateException(
+                    "instance '%s': the session on '%s' was closed inside a transaction; leave injected sessions open, they are closed with the work"
+                            .formatted(instance, engines.get(engine).name()));
+        }
+        if (session == null || !session.isOpen()) {
             session = engines.get(engine).openSession();
             open[engine] = session;
         }
@@ -57,6 +62,7 @@ final class Sessions implements AutoCloseable {
             return transactions.nested(task);
         }
         var fresh = new Transactions(instance, engines);
+        joinOpen(fresh);
         transactions = fresh;
         try {
             T result;
@@ -73,6 +79,16 @@ final class Sessions implements AutoCloseable {
             return result;
         } finally {
             transactions = null;
+        }
+    }
+
+    /** What was read before the transaction may be changed in it, without the session being called. */
+    private void joinOpen(Transactions fresh) {
+        for (int i = 0; i < open.length; i++) {
+            var session = open[i];
+            if (session != null && session.isOpen()) {
+                fresh.join(i, session);
+            }
         }
     }
 

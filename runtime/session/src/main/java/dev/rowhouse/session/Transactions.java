@@ -23,10 +23,15 @@ final class Transactions {
         this.engines = engines;
     }
 
-    /** Begins a transaction on first use; one that the app began itself stays the app's. */
+    /** Begins a transaction on first use. One that the app began itself can't be a part of these. */
     void join(int engine, Session session) {
-        if (begun.containsKey(engine) || session.getTransaction().isActive()) {
+        if (begun.containsKey(engine)) {
             return;
+        }
+        if (session.getTransaction().isActive()) {
+            throw new IllegalStateException(
+                    "instance '%s': the session on '%s' is in a transaction that Work didn't begin; use one or the other"
+                            .formatted(instance, engines.get(engine).name()));
         }
         session.beginTransaction();
         begun.put(engine, session);
@@ -50,11 +55,9 @@ final class Transactions {
                             .formatted(instance),
                     failedInside);
         }
-        if (begun.size() > 1) {
-            begun.values().forEach(Session::flush);
-        }
+        flushAll();
         var committed = new ArrayList<Integer>();
-        for (var engine : begun.entrySet()) {
+        for (var engine : new TreeMap<>(begun).entrySet()) {
             try {
                 engine.getValue().getTransaction().commit();
             } catch (RuntimeException failure) {
@@ -66,6 +69,15 @@ final class Transactions {
                 throw new PartialCommitException(instance.value(), names(committed), names(lost), failure);
             }
             committed.add(engine.getKey());
+        }
+    }
+
+    /** Flushes until nothing joins any more: what happens in a flush may use another engine. */
+    private void flushAll() {
+        int flushed = 0;
+        while (flushed < begun.size()) {
+            flushed = begun.size();
+            new TreeMap<>(begun).values().forEach(Session::flush);
         }
     }
 

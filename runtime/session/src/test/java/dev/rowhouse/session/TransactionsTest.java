@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rowhouse.engine.Engines;
 import java.io.IOException;
+import org.hibernate.BaseSessionEventListener;
 import org.hibernate.exception.ConstraintViolationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,13 +97,65 @@ class TransactionsTest {
     }
 
     @Test
-    void leavesATransactionOfTheAppsOwnToTheApp() {
+    void refusesATransactionOfTheAppsOwn() {
         acme.work().run(() -> {
-            var transaction = acme.session().beginTransaction();
-            acme.work().runInTransaction(() -> acme.session().persist(new Guest("Ada")));
-            assertThat(transaction.isActive()).isTrue();
-            transaction.rollback();
+            acme.session().beginTransaction();
+            assertThatThrownBy(() -> acme.work().runInTransaction(() -> acme.session().persist(new Guest("Ada"))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("in a transaction that Work didn't begin");
         });
         assertThat(acme.guests()).isEmpty();
+    }
+
+    @Test
+    void writesChangesToWhatWasReadBefore() {
+        acme.work().runInTransaction(() -> acme.session().persist(new Guest("Ada", "teacher")));
+        acme.work().run(() -> {
+            var ada = acme.session().find(Guest.class, "Ada");
+            acme.work().runInTransaction(() -> ada.job = "countess");
+        });
+        assertThat(acme.work().call(() -> acme.session().find(Guest.class, "Ada").job)).isEqualTo("countess");
+    }
+
+    @Test
+    @SuppressWarnings("removal") // What comes after it isn't there yet.
+    void commitsWhatAFlushAddsElsewhere() {
+        acme.work().runInTransaction(() -> {
+            acme.session().addEventListeners(new BaseSessionEventListener() {
+                private boolean added;
+
+                @Override
+                public void flushStart() {
+                    if (!added) {
+                        added = true;
+                        acme.session("log").persist(new Guest("flushed"));
+                    }
+                }
+            });
+            acme.session().persist(new Guest("Ada"));
+        });
+        assertThat(acme.guests("log")).containsExactly("flushed");
+    }
+
+    @Test
+    void saysThatAnInjectedSessionIsNotToBeClosed() {
+        assertThatThrownBy(() -> acme.work().runInTransaction(() -> {
+            acme.session().persist(new Guest("Ada"));
+            acme.session().close();
+            acme.session().persist(new Guest("Grace"));
+        })).isInstanceOf(IllegalStateException.class).hasMessageContaining("leave injected sessions open");
+        acme.work().run(() -> {
+            acme.session().clear();
+            acme.session().close();
+            assertThat(acme.session().find(Guest.class, "Ada")).isNull();
+        });
+    }
+
+    @Test
+    void keepsTheSharedFactoryFromTheApp() {
+        acme.work()
+                .run(() -> assertThatThrownBy(() -> acme.session().getSessionFactory())
+                        .isInstanceOf(UnsupportedOperationException.class)
+                        .hasMessageContaining("shared by all instances"));
     }
 }

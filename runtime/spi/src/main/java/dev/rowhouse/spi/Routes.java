@@ -62,6 +62,14 @@ public final class Routes implements HttpHandler {
     }
 
     /**
+     * Undertow matches a path that ends in a slash to the template without it, and lets a parameter stand for nothing. Here
+     * a resource has one spelling.
+     */
+    private static boolean isSameSpelling(String template, String path, Map<String, String> parameters) {
+        return template.endsWith("/") == path.endsWith("/") && !parameters.containsValue("");
+    }
+
+    /**
      * The part of the path that a template's parameter stands for, decoded.
      *
      * @throws IllegalArgumentException if the template that matched has no such parameter
@@ -78,8 +86,8 @@ public final class Routes implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         var match = matcher.match(exchange.getRelativePath());
-        // Undertow lets a parameter stand for nothing: /people/ would be somebody without an id.
-        if (match == null || match.getParameters().containsValue("")) {
+        if (match == null
+                || !isSameSpelling(match.getMatchedTemplate(), exchange.getRelativePath(), match.getParameters())) {
             Problem.of(StatusCodes.NOT_FOUND, "").send(exchange);
             return;
         }

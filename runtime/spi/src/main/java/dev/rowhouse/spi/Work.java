@@ -29,12 +29,14 @@ public interface Work {
     <X extends Exception> void run(Action<X> action) throws X;
 
     /**
-     * Runs a task in a transaction: every session that it touches begins one on first use. All are flushed and then
-     * committed in the order of the plan when the task returns, and rolled back when it throws. A task inside another
-     * one's transaction joins it.
+     * Runs a task in a transaction: every session that this scope has open begins one, the others on first use. All are
+     * flushed and then committed in the order of the plan when the task returns, and rolled back when it throws. A task
+     * inside another one's transaction joins it.
      *
      * @return what the task returned, after the commit
      * @throws X what the task threw, after the rollback
+     * @throws IllegalStateException if a session is in a transaction that the app began itself, or if a part of the work
+     *         failed and that was caught
      * @throws PartialCommitException if an engine failed to commit after another one had committed
      */
     <T extends @Nullable Object, X extends Exception> T inTransaction(Task<T, X> task) throws X;

@@ -45,7 +45,7 @@ class RoutesTest {
     @Test
     void answersNotFoundAsAProblemAndForAnEmptyParameter() throws Exception {
         try (var server = Server.of(people())) {
-            for (var path : new String[]{"/nobody", "/people/", "/people/7/more"}) {
+            for (var path : new String[]{"/nobody", "/people/", "/people/7/", "/people/7/more"}) {
                 var missing = server.send("GET", path, "");
                 assertThat(missing.statusCode()).as(path).isEqualTo(404);
                 assertThat(missing.headers().firstValue("content-type")).contains("application/problem+json");

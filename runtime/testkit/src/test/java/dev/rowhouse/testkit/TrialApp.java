@@ -15,8 +15,11 @@ import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CountDownLatch;
 import org.hibernate.Session;
 
@@ -128,6 +131,16 @@ public final class TrialApp implements App<NoSettings> {
                     .get("/error", exchange -> {
                         throw new IllegalStateException("secret detail");
                     })
+                    .get("/file", exchange -> {
+                        throw new NoSuchFileException("secret.txt");
+                    })
+                    .get("/begun", exchange -> {
+                        exchange.getOutputStream().write("half a page".getBytes(StandardCharsets.UTF_8));
+                        throw new IllegalStateException("secret detail");
+                    })
+                    .get("/dispatched-error", exchange -> exchange.dispatch((HttpHandler) dispatched -> {
+                        throw new IllegalStateException("secret detail");
+                    }))
                     .get("/teapot", this::teapot)
                     .get("/bare", exchange -> exchange.setStatusCode(409))
                     .get("/half", this::half)
@@ -160,7 +173,7 @@ public final class TrialApp implements App<NoSettings> {
         }
 
         private void half(HttpServerExchange exchange) throws IOException {
-            exchange.getResponseHeaders().put(io.undertow.util.Headers.CONTENT_LENGTH, "100000");
+            exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, "100000");
             exchange.getOutputStream().write(new byte[50_000]);
             exchange.getOutputStream().flush();
             throw new IOException("broken in the middle");
