@@ -1,10 +1,9 @@
 package dev.rowhouse.server;
 
 import dev.rowhouse.config.ListenAddress;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -48,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         out.printf("ready: %s (%d instances, %d ms)%n",
                 composite.addresses().stream().map(ServeCommand::uri).collect(Collectors.joining(" ")),
-                instances.size(), sinceProcessStart().toMillis());
+                instances.size(), millisSinceJvmStart());
         out.flush();
         new CountDownLatch(1).await();
         return 0;
@@ -75,9 +74,9 @@ final class ServeCommand implements Callable<Integer> {
         return "http://%s/".formatted(new ListenAddress(host, address.getPort()));
     }
 
-    private static Duration sinceProcessStart() {
-        var now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    /** The process may be older: the launcher builds first, and then becomes the JVM. */
+    private static long millisSinceJvmStart() {
+        return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     }
 
     /** Reads an address, or says what one looks like. */
