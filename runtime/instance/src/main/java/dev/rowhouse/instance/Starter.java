@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
  * <p>One timer serves all instances; it only tells the time.
  */
 final class Starter implements AutoCloseable {
+    private static final long SOONEST_MILLIS = 1000;
+
     private final ExecutorService threads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("rowhouse-start-", 0).factory());
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1,
@@ -23,10 +25,11 @@ final class Starter implements AutoCloseable {
         threads.execute(task);
     }
 
-    /** Runs a task after a delay, unless this is closed before. */
+    /** Runs a task after a delay or a little sooner, unless this is closed before. */
     void later(Runnable task, Duration delay) {
-        // Up to a fifth more or less, so that what failed together doesn't come back together.
-        long millis = Math.round(delay.toMillis() * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
+        // Up to a fifth sooner, so that what failed together doesn't come back together; but not within a second.
+        long millis = Math.max(SOONEST_MILLIS,
+                Math.round(delay.toMillis() * ThreadLocalRandom.current().nextDouble(0.8, 1)));
         var _ = timer.schedule(() -> now(task), millis, TimeUnit.MILLISECONDS);
     }
 
