@@ -4,11 +4,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The one timer of all pools. It only tells the time: each task runs on a virtual thread of its own, so a task that waits
- * for a database delays nobody else's. A repeated task that still runs is not started again.
+ * for a database delays nobody else's.
  */
 final class Housekeeping extends ScheduledThreadPoolExecutor {
     private final ThreadFactory virtual;
@@ -26,17 +25,8 @@ final class Housekeeping extends ScheduledThreadPoolExecutor {
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long first, long delay, TimeUnit unit) {
-        var running = new AtomicBoolean();
-        return super.scheduleWithFixedDelay(() -> {
-            if (running.compareAndSet(false, true)) {
-                virtual.newThread(() -> {
-                    try {
-                        task.run();
-                    } finally {
-                        running.set(false);
-                    }
-                }).start();
-            }
-        }, first, delay, unit);
+        var repetition = new Repetition(this, task, delay, unit);
+        repetition.next(first);
+        return repetition;
     }
 }
