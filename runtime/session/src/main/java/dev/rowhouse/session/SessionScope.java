@@ -85,8 +85,21 @@ public final class SessionScope implements Work {
     }
 
     @Override
+    public <T extends @Nullable Object, X extends Exception> T inRetriedTransaction(Task<T, X> task) throws X {
+        return call(() -> here().inRetriedTransaction(task));
+    }
+
+    @Override
     public <X extends Exception> void runInTransaction(Action<X> action) throws X {
         this.<@Nullable Void, X>inTransaction(() -> {
+            action.run();
+            return null;
+        });
+    }
+
+    @Override
+    public <X extends Exception> void runInRetriedTransaction(Action<X> action) throws X {
+        this.<@Nullable Void, X>inRetriedTransaction(() -> {
             action.run();
             return null;
         });

@@ -82,6 +82,45 @@ final class Sessions implements AutoCloseable {
         }
     }
 
+    /** Like a transaction, but done again while others get in its way; every attempt has sessions of its own. */
+    <T extends @Nullable Object, X extends Exception> T inRetriedTransaction(Task<T, X> task) throws X {
+        if (transactions != null) {
+            throw new IllegalStateException(
+                    "instance '%s': this thread is in a transaction already, and a part of one can't be repeated alone; call inRetriedTransaction where the transaction begins, or inTransaction here"
+                            .formatted(instance));
+        }
+        refuseUnsaved();
+        close();
+        return new Attempts(this).inTransaction(task);
+    }
+
+    /** Runs one attempt. Of one that fails nothing stays that the next could find. */
+    <T extends @Nullable Object, X extends Exception> T attempt(Task<T, X> task) throws X {
+        var before = objects == null ? null : new HashMap<>(objects);
+        try {
+            return inTransaction(task);
+        } catch (Throwable failure) {
+            objects = before;
+            throw failure;
+        }
+    }
+
+    /** An attempt that is repeated would lack what was changed before the first one. */
+    private void refuseUnsaved() {
+        for (int i = 0; i < open.length; i++) {
+            var session = open[i];
+            if (session == null || !session.isOpen()) {
+                continue;
+            }
+            Transactions.refuseBegun(instance, engines.get(i), session);
+            if (session.isDirty()) {
+                throw new IllegalStateException(
+                        "instance '%s': the session on '%s' has changes that are not saved, and what was changed before can't be repeated; make the changes in the task of inRetriedTransaction"
+                                .formatted(instance, engines.get(i).name()));
+            }
+        }
+    }
+
     /** What was read before the transaction may be changed in it, without the session being called. */
     private void joinOpen(Transactions fresh) {
         for (int i = 0; i < open.length; i++) {

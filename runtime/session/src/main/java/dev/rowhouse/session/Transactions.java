@@ -28,13 +28,18 @@ final class Transactions {
         if (begun.containsKey(engine)) {
             return;
         }
+        refuseBegun(instance, engines.get(engine), session);
+        session.beginTransaction();
+        begun.put(engine, session);
+    }
+
+    /** Refuses a session in which the app began a transaction itself. */
+    static void refuseBegun(InstanceName instance, Engine engine, Session session) {
         if (session.getTransaction().isActive()) {
             throw new IllegalStateException(
                     "instance '%s': the session on '%s' is in a transaction that Work didn't begin; use one or the other"
-                            .formatted(instance, engines.get(engine).name()));
+                            .formatted(instance, engine.name()));
         }
-        session.beginTransaction();
-        begun.put(engine, session);
     }
 
     /** Runs a task as a part of these transactions. If it fails, they can't commit any more. */

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
 
-/** An instance without an app: two engines in memory, a scope, an injector. */
+/** An instance without an app: engines, a scope, an injector. */
 final class House implements AutoCloseable {
     private final List<Engine> engines;
     private final Injector injector;
@@ -35,7 +35,16 @@ final class House implements AutoCloseable {
     }
 
     static House open(Engines shared, String test, String name) throws InterruptedException {
-        var engines = List.of(engine(shared, test, name, "default"), engine(shared, test, name, "log"));
+        return of(name, List.of(engine(shared, name, "default", inMemory(test, name, "default")),
+                engine(shared, name, "log", inMemory(test, name, "log"))));
+    }
+
+    /** With one engine, on a database that is there already. */
+    static House at(Engines shared, String url, String name) throws InterruptedException {
+        return of(name, List.of(engine(shared, name, "default", url)));
+    }
+
+    private static House of(String name, List<Engine> engines) {
         var scope = new SessionScope(new InstanceName(name), engines);
         return new House(engines, Guice.createInjector(new SessionModule(scope), new AbstractModule() {
             @Override
@@ -46,14 +55,17 @@ final class House implements AutoCloseable {
         }));
     }
 
-    private static Engine engine(Engines shared, String test, String instance, String name)
-            throws InterruptedException {
+    private static String inMemory(String test, String instance, String engine) {
+        return "jdbc:h2:mem:%s-%s-%s".formatted(test, instance, engine);
+    }
+
+    private static Engine engine(Engines shared, String instance, String name, String url) throws InterruptedException {
         var pool = new PoolConfig(2, 0, PoolConfig.DEFAULT.borrowTimeout(), PoolConfig.DEFAULT.idleTimeout(),
                 PoolConfig.DEFAULT.maxLifetime(), Map.of());
-        return shared.open(new AppName("house"), new InstanceName(instance), new EngineConfig(new EngineName(name),
-                new JdbcUrl("jdbc:h2:mem:%s-%s-%s".formatted(test, instance, name)), Optional.empty(), Optional.empty(),
-                Schema.CREATE, pool, Mapping.SHARED, Durability.COMMIT, false, Map.of(), new Origin("test", 1)),
-                List.of(Guest.class));
+        return shared.open(new AppName("house"), new InstanceName(instance),
+                new EngineConfig(new EngineName(name), new JdbcUrl(url), Optional.empty(), Optional.empty(),
+                        Schema.CREATE, pool, Mapping.SHARED, Durability.COMMIT, false, Map.of(), new Origin("test", 1)),
+                List.of(Guest.class, Booking.class));
     }
 
     /** An object of one piece of work. */

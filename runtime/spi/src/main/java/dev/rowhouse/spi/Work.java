@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs pieces of work in the scope of this instance: inside it, and only there, the injected sessions work.
  *
- * <p>A request has its scope already, so most code needs {@link #inTransaction} alone. Code outside requests (a thread
- * of its own, a callback) opens one with {@link #call} or {@link #run}. When a scope is open on this thread in this
- * instance, the work joins it; otherwise one is opened for the work and closed after it, whatever happened: sessions
- * are closed, and transactions that are still open are rolled back.
+ * <p>A request has its scope already, so most code needs {@link #inTransaction} alone, and {@link #inRetriedTransaction}
+ * where two requests may want the same row. Code outside requests (a thread of its own, a callback) opens a scope with
+ * {@link #call} or {@link #run}. When a scope is open on this thread in this instance, the work joins it; otherwise one is
+ * opened for the work and closed after it, whatever happened: sessions are closed, and transactions that are still open are
+ * rolled back.
  *
  * <p>Safe for use by many threads; each gets sessions of its own.
  */
@@ -48,6 +49,36 @@ public interface Work {
      * @throws PartialCommitException if an engine failed to commit after another one had committed
      */
     <X extends Exception> void runInTransaction(Action<X> action) throws X;
+
+    /**
+     * Runs a task in a transaction, as {@link #inTransaction} does, and again from the start, up to five times in all, when
+     * a database refuses it because of what others did meanwhile: they added the same unique value, removed or added what a
+     * foreign key points to, changed the same version, or held a lock (a deadlock, a lock that didn't come in time, a
+     * serialization failure). Who looks whether a row exists and adds it if not, finds it the second time.
+     *
+     * <p>Every try, the first one too, has sessions of its own: what was read before is read again, and what a failed try
+     * persisted is forgotten, as are the {@link WorkScoped} objects that it made. So a task makes and finds its entities
+     * itself; those that were read in this scope before are detached. What a task does elsewhere (a message sent, a file
+     * written, plain JDBC) is not taken back and happens again.
+     *
+     * @return what the task returned the first time that it was committed
+     * @throws X what the task threw: at once if others had no part in it, otherwise the last time; what it threw in the
+     *         tries before is suppressed in it. At once too if the thread is told to stop while it waits to try again; it
+     *         stays interrupted.
+     * @throws IllegalStateException if this thread is in a transaction already, of which a part alone can't be repeated; if a
+     *         session is in a transaction that the app began itself; if a session has changes from before that are not saved,
+     *         which would be lost; or if a part of the work failed and that was caught
+     * @throws PartialCommitException if an engine failed to commit after another one had committed; never tried again
+     */
+    <T extends @Nullable Object, X extends Exception> T inRetriedTransaction(Task<T, X> task) throws X;
+
+    /**
+     * Runs an action in a transaction, and again where others were in its way, as {@link #inRetriedTransaction} does.
+     *
+     * @throws X what the action threw, after the rollback
+     * @throws PartialCommitException if an engine failed to commit after another one had committed
+     */
+    <X extends Exception> void runInRetriedTransaction(Action<X> action) throws X;
 
     /**
      * Work with a result.

@@ -1,0 +1,87 @@
+package dev.rowhouse.session;
+
+import dev.rowhouse.spi.PartialCommitException;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.hibernate.PessimisticLockException;
+import org.hibernate.StaleStateException;
+import org.hibernate.dialect.lock.LockingStrategyException;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.SnapshotIsolationException;
+import org.hibernate.exception.TransactionSerializationException;
+
+/**
+ * Tells whether a transaction failed because of what others did in the database meanwhile, so that the same work may well
+ * succeed when it is done again from the start.
+ *
+ * <p>Looks at a failure and its causes, because apps and Hibernate wrap what a database says. A transaction that has
+ * committed in part is no conflict, whatever the cause: its work must not be done twice.
+ */
+public final class Conflicts {
+    /**
+     * What databases say themselves, for JDBC without Hibernate and for what a commit throws: a transaction can't be
+     * serialized or is the victim of a deadlock (SQL standard, PostgreSQL), a lock is held too long (PostgreSQL, H2), a row was
+     * changed meanwhile (H2).
+     */
+    private static final Set<String> SERIALIZATION_DEADLOCK_OR_LOCK = Set.of("40001", "40P01", "55P03", "HYT00",
+            "90131");
+    private static final Set<String> UNIQUE_OR_FOREIGN_KEY = Set.of("23505", "23503", "23506", "23001");
+
+    private Conflicts() {}
+
+    /**
+     * Whether others may be the reason: they were {@link #isOvertaken quicker}, or hold a unique value, or removed or added
+     * what a foreign key points to. The value may as well have been there for years; only doing the work again tells.
+     */
+    public static boolean isConflict(Throwable failure) {
+        return isAny(failure, cause -> isOfOthersWork(cause) || isOfOthersKeys(cause));
+    }
+
+    /**
+     * Whether others are the reason for sure: they changed the same version, or held or wanted the same locks (a deadlock, a
+     * lock that didn't come in time, a serialization failure).
+     */
+    public static boolean isOvertaken(Throwable failure) {
+        return isAny(failure, Conflicts::isOfOthersWork);
+    }
+
+    private static boolean isOfOthersWork(Throwable cause) {
+        return switch (cause) {
+            case OptimisticLockException _,StaleStateException _ -> true;
+            case LockTimeoutException _,LockingStrategyException _ -> true;
+            case PessimisticLockException _,jakarta.persistence.PessimisticLockException _ -> true;
+            case SnapshotIsolationException _,TransactionSerializationException _ -> true;
+            case SQLException refusal -> SERIALIZATION_DEADLOCK_OR_LOCK.contains(state(refusal));
+            default -> false;
+        };
+    }
+
+    private static boolean isOfOthersKeys(Throwable cause) {
+        return switch (cause) {
+            case ConstraintViolationException violation -> switch (violation.getKind()) {
+                case UNIQUE, FOREIGN_KEY -> true;
+                case NOT_NULL, CHECK, OTHER -> false;
+            };
+            case SQLException refusal -> UNIQUE_OR_FOREIGN_KEY.contains(state(refusal));
+            default -> false;
+        };
+    }
+
+    private static String state(SQLException refusal) {
+        return Objects.requireNonNullElse(refusal.getSQLState(), "");
+    }
+
+    private static boolean isAny(Throwable failure, Predicate<Throwable> kind) {
+        return causes(failure).noneMatch(PartialCommitException.class::isInstance) && causes(failure).anyMatch(kind);
+    }
+
+    /** Bounded, because causes may go round. */
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(50);
+    }
+}
