@@ -1,6 +1,7 @@
 package dev.rowhouse.http;
 
 import dev.rowhouse.spi.Problem;
+import io.undertow.io.UndertowOutputStream;
 import io.undertow.server.DefaultResponseListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -27,7 +28,8 @@ final class DefaultProblems implements HttpHandler {
 
     private static boolean send(HttpServerExchange exchange) {
         int status = exchange.getStatusCode();
-        if (status < 400 || status > 599 || exchange.isResponseStarted() || !exchange.isResponseChannelAvailable()) {
+        if (status < 400 || status > 599 || exchange.isResponseStarted() || !exchange.isResponseChannelAvailable()
+                || hasBody(exchange)) {
             return false;
         }
         var fields = exchange.getResponseHeaders();
@@ -38,6 +40,13 @@ final class DefaultProblems implements HttpHandler {
         fields.remove(Headers.CONTENT_LENGTH);
         fields.remove(Headers.CONTENT_ENCODING);
         Problem.of(status, "").send(exchange);
-        return true;
+        // A format of an app may have sent nothing; then the request ends here without a body.
+        return !exchange.isResponseChannelAvailable();
+    }
+
+    /** Whether a body was written that is sent when the request ends. */
+    private static boolean hasBody(HttpServerExchange exchange) {
+        return exchange.isBlocking() && exchange.getOutputStream() instanceof UndertowOutputStream written
+                && written.getBytesWritten() > 0;
     }
 }

@@ -1,8 +1,11 @@
 package dev.rowhouse.instance;
 
 import dev.rowhouse.config.Secrets;
+import dev.rowhouse.session.Conflicts;
+import dev.rowhouse.spi.PartialCommitException;
 import dev.rowhouse.spi.Problem;
 import dev.rowhouse.spi.ProblemException;
+import dev.rowhouse.spi.ProblemFormat;
 import io.undertow.io.UndertowOutputStream;
 import io.undertow.server.DefaultResponseListener;
 import io.undertow.server.HttpServerExchange;
@@ -52,6 +55,18 @@ final class Failures implements DefaultResponseListener {
         }
     }
 
+    /** A format of an app: where it fails itself, its failure is answered in the standard form. */
+    ProblemFormat guard(ProblemFormat format) {
+        return (problem, exchange) -> {
+            try {
+                format.write(problem, exchange);
+            } catch (Throwable failure) {
+                ProblemFormat.use(ProblemFormat.standard(), exchange);
+                answer(exchange, failure);
+            }
+        };
+    }
+
     /** Answers where the handler that failed was dispatched by the app itself, and Undertow caught the failure. */
     @Override
     public boolean handleDefaultResponse(HttpServerExchange exchange) {
@@ -72,10 +87,19 @@ final class Failures implements DefaultResponseListener {
         if (tooLong.isPresent()) {
             return Problem.of(StatusCodes.REQUEST_ENTITY_TOO_LARGE, String.valueOf(tooLong.get().getMessage()));
         }
-        if (cause(failure, SQLTransientConnectionException.class).isPresent()) {
-            log.warn("{} {}: no connection to a database in time: {}", exchange.getRequestMethod(),
-                    exchange.getRequestPath(), Reasons.describe(failure, secrets));
-            return Problem.of(StatusCodes.SERVICE_UNAVAILABLE, "");
+        // After a partial commit databases differ: an operator must see it, and a client must not try again.
+        if (cause(failure, PartialCommitException.class).isEmpty()) {
+            if (cause(failure, SQLTransientConnectionException.class).isPresent()) {
+                log.warn("{} {}: no connection to a database in time: {}", exchange.getRequestMethod(),
+                        exchange.getRequestPath(), Reasons.describe(failure, secrets));
+                return Problem.of(StatusCodes.SERVICE_UNAVAILABLE, "");
+            }
+            if (Conflicts.isOvertaken(failure)) {
+                // What the database says of it may have the values of a row.
+                log.warn("{} {}: a conflict in a database: {}", exchange.getRequestMethod(), exchange.getRequestPath(),
+                        failure.getClass().getName());
+                return Problem.of(StatusCodes.CONFLICT, "Somebody else is changing the same; try again.");
+            }
         }
         if (failure instanceof IOException && !exchange.getConnection().isOpen()) {
             log.debug("{} {}: the client went away: {}", exchange.getRequestMethod(), exchange.getRequestPath(),

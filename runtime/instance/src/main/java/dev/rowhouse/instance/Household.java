@@ -1,6 +1,7 @@
 package dev.rowhouse.instance;
 
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.spi.Elements;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceConfig;
@@ -8,6 +9,7 @@ import dev.rowhouse.engine.Engine;
 import dev.rowhouse.engine.Engines;
 import dev.rowhouse.session.SessionModule;
 import dev.rowhouse.session.SessionScope;
+import dev.rowhouse.spi.ProblemFormat;
 import io.undertow.server.HttpHandler;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +20,12 @@ import java.util.Map;
  * another instance, nor with another start of the same one.
  *
  * @param root what the app bound as its handler
+ * @param problems how the app's clients see problems
  * @param scope finds this start's sessions
  * @param engines in the order of the plan
  * @param injector what the app's objects come from
  */
-record Household(HttpHandler root, SessionScope scope, List<Engine> engines, Injector injector)
+record Household(HttpHandler root, ProblemFormat problems, SessionScope scope, List<Engine> engines, Injector injector)
         implements AutoCloseable {
     /**
      * Opens the engines and wires the app.
@@ -47,11 +50,17 @@ record Household(HttpHandler root, SessionScope scope, List<Engine> engines, Inj
             var bindings = Elements.getModule(Elements.getElements(new SessionModule(scope), new InstanceModule(config),
                     app.household(config.settings())));
             var injector = parent.createChildInjector(bindings);
-            return new Household(injector.getInstance(HttpHandler.class), scope, List.copyOf(engines), injector);
+            return new Household(injector.getInstance(HttpHandler.class), problems(injector), scope,
+                    List.copyOf(engines), injector);
         } catch (Throwable failure) {
             closeAfter(failure, engines);
             throw failure;
         }
+    }
+
+    private static ProblemFormat problems(Injector injector) {
+        var bound = injector.getExistingBinding(Key.get(ProblemFormat.class));
+        return bound == null ? ProblemFormat.standard() : bound.getProvider().get();
     }
 
     private static void closeAfter(Throwable failure, List<Engine> engines) {

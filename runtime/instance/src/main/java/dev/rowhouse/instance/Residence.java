@@ -3,6 +3,7 @@ package dev.rowhouse.instance;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.spi.NonBlocking;
 import dev.rowhouse.spi.Problem;
+import dev.rowhouse.spi.ProblemFormat;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -34,6 +35,7 @@ final class Residence {
     private final InstanceConfig config;
     private final Household household;
     private final Failures failures;
+    private final ProblemFormat problems;
     private final Gate gate;
     private final ExecutorService threads;
 
@@ -41,6 +43,7 @@ final class Residence {
         this.config = config;
         this.household = household;
         failures = new Failures(config.secrets());
+        problems = failures.guard(household.problems());
         gate = new Gate(config.limits().concurrent().orElse(Integer.MAX_VALUE));
         threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(config.name() + "-", 0).factory());
     }
@@ -61,6 +64,7 @@ final class Residence {
     }
 
     private void answer(HttpServerExchange exchange) throws Exception {
+        ProblemFormat.use(problems, exchange);
         if (config.limits().body().isPresent()) {
             long most = config.limits().body().getAsLong();
             BodyLimit.set(exchange, most);

@@ -28,7 +28,7 @@ public interface App<S extends Record> {
      *
      * <p>Already bound are the settings (by their class), {@link Instance}, {@link Work}, {@link Json}, and per engine
      * {@code org.hibernate.Session} and {@code javax.sql.DataSource} annotated {@code @Named("<engine>")}; those of the
-     * engine {@code default} also without annotation.
+     * engine {@code default} also without annotation. The module may bind a {@link ProblemFormat}.
      *
      * @param settings the checked settings of this instance
      * @return the bindings of this instance

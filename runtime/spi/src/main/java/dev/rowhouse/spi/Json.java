@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -34,7 +38,10 @@ public final class Json {
         this.mapper = mapper;
     }
 
-    /** Jackson's defaults, but no key twice in one object, and no value taken for one of another type. */
+    /**
+     * Jackson's defaults, but no key twice in one object, and no value taken for one of another type. What a partial update
+     * says of a field is read into a {@link Change}.
+     */
     public static Json create() {
         return new Json(JsonMapper.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -57,14 +64,7 @@ public final class Json {
      * @throws IOException if the client went away or sent more than it may
      */
     public <T> T read(HttpServerExchange exchange, Class<T> type) throws IOException {
-        if (!isJson(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE))) {
-            throw new ProblemException(Problem.of(StatusCodes.UNSUPPORTED_MEDIA_TYPE,
-                    "The body must be JSON; send it with Content-Type: application/json."));
-        }
-        byte[] body;
-        try (InputStream in = exchange.getInputStream()) {
-            body = in.readAllBytes();
-        }
+        byte[] body = body(exchange);
         try {
             @Nullable
             T value = mapper.readValue(body, type);
@@ -73,7 +73,57 @@ public final class Json {
             }
             return value;
         } catch (JacksonException e) {
-            throw malformed(describe(e));
+            throw malformed(describe(e.getLocation()));
+        }
+    }
+
+    /**
+     * Reads one member of a request's body, for APIs that wrap what they send: {@code {"user":{...}}}. Other members are
+     * ignored.
+     *
+     * @param member the member's name
+     * @param type what to read, as {@link #read(HttpServerExchange, Class)} does
+     * @return empty if the member is missing or null
+     * @throws ProblemException 415 if the body is not declared to be JSON, 400 if it is malformed, empty, no object or has
+     *         values of the wrong type in this member
+     * @throws IOException if the client went away or sent more than it may
+     */
+    public <T> Optional<T> read(HttpServerExchange exchange, String member, Class<T> type) throws IOException {
+        byte[] body = body(exchange);
+        try (var parser = mapper.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw malformed("The body must be a JSON object.");
+            }
+            Optional<T> found = Optional.empty();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean wanted = parser.currentName().equals(member);
+                if (parser.nextToken() != JsonToken.VALUE_NULL && wanted) {
+                    found = Optional.ofNullable(value(parser, type));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw malformed(describe(parser.currentTokenLocation()));
+            }
+            return found;
+        } catch (JacksonException e) {
+            throw malformed(describe(e.getLocation()));
+        }
+    }
+
+    /** Reads the value that a parser has come to, and leaves the rest to be read. */
+    private <T> @Nullable T value(JsonParser parser, Class<T> type) {
+        return mapper.readerFor(type).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readValue(parser);
+    }
+
+    private static byte[] body(HttpServerExchange exchange) throws IOException {
+        if (!isJson(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE))) {
+            throw new ProblemException(Problem.of(StatusCodes.UNSUPPORTED_MEDIA_TYPE,
+                    "The body must be JSON; send it with Content-Type: application/json."));
+        }
+        try (InputStream in = exchange.getInputStream()) {
+            return in.readAllBytes();
         }
     }
 
@@ -96,8 +146,7 @@ public final class Json {
         return new ProblemException(Problem.of(StatusCodes.BAD_REQUEST, detail));
     }
 
-    private static String describe(JacksonException e) {
-        var where = e.getLocation();
+    private static String describe(@Nullable TokenStreamLocation where) {
         return where == null || where.getLineNr() < 1 ? "The body is not the JSON that is expected here."
                 : "The body is not the JSON that is expected here: see line %d, column %d.".formatted(where.getLineNr(),
                         where.getColumnNr());

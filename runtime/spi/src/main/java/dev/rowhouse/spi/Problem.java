@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What went wrong with a request, as RFC 9457 problem details; a browser gets a small page instead.
+ * What went wrong with a request, as RFC 9457 problem details; a browser gets a small page instead. An app whose API
+ * prescribes another form binds a {@link ProblemFormat}.
  *
  * <p>An app that answers with an error status and no body gets a problem with the status's standard title.
  *
@@ -47,11 +48,17 @@ public record Problem(int status, String title, String detail, Map<String, Objec
     }
 
     /**
-     * Answers a request with this problem. To be called before anything of the response was sent.
+     * Answers a request with this problem, in the {@link ProblemFormat} of the app. To be called before anything of the
+     * response was sent.
      *
      * @throws IllegalStateException if the response was started
      */
     public void send(HttpServerExchange exchange) {
-        ProblemWriter.write(this, exchange);
+        if (exchange.isResponseStarted()) {
+            throw new IllegalStateException("the response was started; a problem can't be sent any more: " + this);
+        }
+        exchange.setStatusCode(status);
+        var format = exchange.getAttachment(ProblemWriter.FORMAT);
+        (format == null ? ProblemFormat.standard() : format).write(this, exchange);
     }
 }

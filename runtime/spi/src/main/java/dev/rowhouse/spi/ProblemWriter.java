@@ -1,6 +1,7 @@
 package dev.rowhouse.spi;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,16 +9,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a problem in the form that the client asks for: JSON, or a page if it prefers HTML. */
-final class ProblemWriter {
+final class ProblemWriter implements ProblemFormat {
+    static final ProblemFormat STANDARD = new ProblemWriter();
+    /** The format of a request's problems, if it is another one. */
+    static final AttachmentKey<ProblemFormat> FORMAT = AttachmentKey.create(ProblemFormat.class);
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private ProblemWriter() {}
 
-    static void write(Problem problem, HttpServerExchange exchange) {
-        if (exchange.isResponseStarted()) {
-            throw new IllegalStateException("the response was started; a problem can't be sent any more: " + problem);
-        }
-        exchange.setStatusCode(problem.status());
+    @Override
+    public void write(Problem problem, HttpServerExchange exchange) {
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
         if (prefersHtml(exchange.getRequestHeaders().getFirst(Headers.ACCEPT))) {
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/html; charset=utf-8");

@@ -10,6 +10,8 @@ import io.undertow.util.PathTemplateMatcher;
 import io.undertow.util.StatusCodes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
  * <p>Filled by one thread, then safe for use by many.
  */
 public final class Routes implements HttpHandler {
+    /** No signs, no leading zeros; no database numbers as far as 18 digits reach. */
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+
     private final PathTemplateMatcher<Map<HttpString, HttpHandler>> matcher = new PathTemplateMatcher<>();
     private final Map<String, Map<HttpString, HttpHandler>> byTemplate = new LinkedHashMap<>();
 
@@ -81,6 +86,18 @@ public final class Routes implements HttpHandler {
             throw new IllegalArgumentException("no {%s} in the template of this route".formatted(name));
         }
         return value;
+    }
+
+    /**
+     * The id that a template's parameter stands for. An id has one spelling: a whole number from 1 up, of at most 18 digits,
+     * without a sign or leading zeros.
+     *
+     * @return empty if that part of the path can't be an id
+     * @throws IllegalArgumentException if the template that matched has no such parameter
+     */
+    public static OptionalLong id(HttpServerExchange exchange, String name) {
+        var id = parameter(exchange, name);
+        return ID.matcher(id).matches() ? OptionalLong.of(Long.parseLong(id)) : OptionalLong.empty();
     }
 
     @Override

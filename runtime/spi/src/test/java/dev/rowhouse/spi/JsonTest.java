@@ -46,4 +46,58 @@ class JsonTest {
             assertThat(server.send("POST", "/", "{}").statusCode()).isEqualTo(415);
         }
     }
+
+    private static Server unwrap() {
+        var json = Json.create();
+        return Server.of(exchange -> {
+            var visitor = json.read(exchange, "visitor", Visitor.class);
+            exchange.getResponseSender().send(visitor.map(Visitor::toString).orElse("nobody"));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"visitor\":{\"name\":\"Ada\",\"age\":36,\"more\":[{}]}}",
+            "{\"a\":[1,{\"visitor\":2}],\"visitor\":{\"name\":\"Ada\",\"age\":36},\"z\":{\"visitor\":null},\"n\":null} "})
+    void readsOneMemberOfABody(String body) throws Exception {
+        try (var server = unwrap()) {
+            assertThat(server.send("POST", "/", body, "Content-Type", "application/json").body())
+                    .isEqualTo("Visitor[name=Ada, age=36, tags=null]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"visitor\":null}", "{\"Visitor\":{}}", "{\"x\":{\"visitor\":{\"age\":1}}}"})
+    void findsNothingInAMemberThatIsMissingOrNull(String body) throws Exception {
+        try (var server = unwrap()) {
+            assertThat(server.send("POST", "/", body, "Content-Type", "application/json").body()).isEqualTo("nobody");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", "[]", "\"visitor\"", "{", "{\"visitor\":{\"age\":1}", "{\"visitor\":{}}{}",
+            "{\"visitor\":{}} x", "{}]", "{\"visitor\":{},\"visitor\":{}}", "{\"x\":1,\"x\":1}",
+            "{\"x\":{\"y\":1,\"y\":1}}", "{\"visitor\":{\"age\":1,\"age\":1}}", "{\"visitor\":[]}",
+            "{\"visitor\":\"\"}", "{\"visitor\":{\"name\":1}}", "{\"visitor\":{\"age\":null}}", "{\"visitor\":{}} ,",
+            "{\"visitor\":{},}"})
+    void refusesABodyThatIsNotTheExpectedWrapping(String body) throws Exception {
+        try (var server = unwrap()) {
+            var answer = server.send("POST", "/", body, "Content-Type", "application/json");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"detail\":\"The body ")
+                    .doesNotContain("tools.jackson", "dev.rowhouse");
+            assertThat(server.send("POST", "/", body, "Content-Type", "text/plain").statusCode()).isEqualTo(415);
+        }
+    }
+
+    @Test
+    void saysWhereInTheBodyTheMistakeIs() throws Exception {
+        try (var server = unwrap()) {
+            var inside = "{\"x\":1,\n\"visitor\":{\n  \"name\":true}}";
+            assertThat(server.send("POST", "/", inside, "Content-Type", "application/json").body())
+                    .contains("see line 3, column 10.");
+            var trailing = "{\"visitor\":{}}\n  []";
+            assertThat(server.send("POST", "/", trailing, "Content-Type", "application/json").body())
+                    .contains("see line 2, column 3.");
+        }
+    }
 }

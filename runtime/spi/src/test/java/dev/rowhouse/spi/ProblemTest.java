@@ -32,6 +32,43 @@ class ProblemTest {
     }
 
     @Test
+    void isWrittenAsTheAppLikes() throws Exception {
+        ProblemFormat format = (problem, exchange) -> exchange.setStatusCode(problem.status() + 1)
+                .getResponseSender()
+                .send("<" + problem.detail() + ">");
+        try (var server = Server.of(exchange -> {
+            ProblemFormat.use(format, exchange);
+            throw new ProblemException(Problem.of(409, "taken"));
+        })) {
+            var answer = server.send("GET", "/", "", "Accept", "text/html");
+            assertThat(answer.statusCode()).isEqualTo(410);
+            assertThat(answer.headers().firstValue("content-type")).isEmpty();
+            assertThat(answer.body()).isEqualTo("<taken>");
+        }
+    }
+
+    @Test
+    void keepsItsStatusWhereAFormatSetsNone() throws Exception {
+        try (var server = Server.of(exchange -> {
+            ProblemFormat.use((problem, same) -> same.getResponseSender().send("no"), exchange);
+            Problem.of(409, "").send(exchange);
+        })) {
+            assertThat(server.send("GET", "/", "").statusCode()).isEqualTo(409);
+        }
+    }
+
+    @Test
+    void isInTheStandardFormAgainWhenThatIsUsed() throws Exception {
+        try (var server = Server.of(exchange -> {
+            ProblemFormat.use((problem, same) -> same.getResponseSender().send("no"), exchange);
+            ProblemFormat.use(ProblemFormat.standard(), exchange);
+            Problem.of(409, "").send(exchange);
+        })) {
+            assertThat(server.send("GET", "/", "").body()).contains("\"title\":\"Conflict\"");
+        }
+    }
+
+    @Test
     void refusesStatusesThatAreNoErrors() {
         assertThatThrownBy(() -> Problem.of(200, "")).hasMessage("200 is not an error status; use 400 to 599");
     }

@@ -3,6 +3,7 @@ package dev.rowhouse.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
@@ -17,6 +18,20 @@ class RoutesTest {
         try (var server = Server.of(people())) {
             assertThat(server.send("GET", "/people/7", "").body()).isEqualTo("7");
             assertThat(server.send("GET", "/people/%C3%A9", "").body()).isEqualTo("é");
+        }
+    }
+
+    @Test
+    void takesOneSpellingForAnId() throws Exception {
+        var routes = new Routes().get("/people/{id}",
+                exchange -> exchange.getResponseSender().send(Routes.id(exchange, "id").toString()));
+        try (var server = Server.of(routes)) {
+            for (var id : List.of("1", "70", "999999999999999999")) {
+                assertThat(server.send("GET", "/people/" + id, "").body()).isEqualTo("OptionalLong[" + id + "]");
+            }
+            for (var none : List.of("0", "01", "-1", "+1", "1.0", "x", "%D9%A1", "1%0A", "1000000000000000000")) {
+                assertThat(server.send("GET", "/people/" + none, "").body()).as(none).isEqualTo("OptionalLong.empty");
+            }
         }
     }
 

@@ -12,7 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** Serves one handler on a free port, in blocking mode as the runtime does. */
+/** Serves one handler on a free port, in blocking mode, and answers what it throws, both as the runtime does. */
 final class Server implements AutoCloseable {
     private final Undertow undertow;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -26,6 +26,7 @@ final class Server implements AutoCloseable {
                     try {
                         handler.handleRequest(exchange);
                     } catch (ProblemException e) {
+                        exchange.getResponseHeaders().clear();
                         e.problem().send(exchange);
                     }
                 }))

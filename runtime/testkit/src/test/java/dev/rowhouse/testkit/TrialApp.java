@@ -7,9 +7,11 @@ import com.google.inject.Singleton;
 import dev.rowhouse.spi.App;
 import dev.rowhouse.spi.NoSettings;
 import dev.rowhouse.spi.NonBlocking;
+import dev.rowhouse.spi.PartialCommitException;
 import dev.rowhouse.spi.Plan;
 import dev.rowhouse.spi.Problem;
 import dev.rowhouse.spi.ProblemException;
+import dev.rowhouse.spi.ProblemFormat;
 import dev.rowhouse.spi.Routes;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
@@ -17,9 +19,14 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.OptimisticLockException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.hibernate.Session;
 
@@ -44,6 +51,40 @@ public final class TrialApp implements App<NoSettings> {
                 return trial.routes();
             }
         };
+    }
+
+    /** The same app, whose clients see problems in words of its own; one problem it sends without any, one it can't. */
+    public static final class Worded implements App<NoSettings> {
+        private static final ProblemFormat WORDS = (problem, exchange) -> {
+            switch (problem.status()) {
+                case 409, 410 -> exchange.setStatusCode(410);
+                case 405 -> write(exchange, "not so");
+                case 418 -> throw new IllegalStateException("secret detail");
+                default ->
+                    exchange.getResponseSender().send("sorry: %d %s".formatted(problem.status(), problem.detail()));
+            }
+        };
+
+        @Override
+        public Plan<NoSettings> plan() {
+            return new TrialApp().plan();
+        }
+
+        @Override
+        public Module household(NoSettings settings) {
+            return binder -> {
+                binder.install(new TrialApp().household(settings));
+                binder.bind(ProblemFormat.class).toInstance(WORDS);
+            };
+        }
+    }
+
+    private static void write(HttpServerExchange exchange, String text) {
+        try {
+            exchange.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An app whose root never blocks. */
@@ -143,6 +184,15 @@ public final class TrialApp implements App<NoSettings> {
                     }))
                     .get("/teapot", this::teapot)
                     .get("/bare", exchange -> exchange.setStatusCode(409))
+                    .get("/own-words", this::ownWords)
+                    .get("/lock", this::lock)
+                    .get("/stale", exchange -> {
+                        throw new IllegalStateException(new OptimisticLockException("secret detail"));
+                    })
+                    .get("/partial", exchange -> {
+                        throw new PartialCommitException("a", List.of("default"), List.of("log"),
+                                new SQLException("secret detail", "40001"));
+                    })
                     .get("/half", this::half)
                     .get("/callback", this::callback)
                     .get("/wait", this::await)
@@ -170,6 +220,16 @@ public final class TrialApp implements App<NoSettings> {
 
         private void teapot(HttpServerExchange exchange) {
             throw new ProblemException(Problem.of(418, "short and stout"));
+        }
+
+        private void ownWords(HttpServerExchange exchange) {
+            write(exchange.setStatusCode(422), "no");
+        }
+
+        private void lock(HttpServerExchange exchange) {
+            session.beginTransaction();
+            session.find(Canary.class, 1, LockModeType.PESSIMISTIC_WRITE);
+            exchange.getResponseSender().send("locked");
         }
 
         private void half(HttpServerExchange exchange) throws IOException {

@@ -1,5 +1,6 @@
 package dev.rowhouse.apps.guestbook;
 
+import dev.rowhouse.spi.Query;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -29,7 +30,7 @@ final class HomePage {
     }
 
     void show(HttpServerExchange exchange) {
-        send(exchange, StatusCodes.OK, Paging.of(exchange.getQueryParameters()).page(), PersonForm.EMPTY);
+        send(exchange, StatusCodes.OK, Paging.of(Query.of(exchange)).page(), PersonForm.EMPTY);
     }
 
     /** Adds whom the form describes and goes back to the page, or shows it again with what is to be corrected. */
@@ -45,7 +46,7 @@ final class HomePage {
 
     /** Removes a person and goes back to the page; whoever is gone already is no mistake here. */
     void remove(HttpServerExchange exchange) {
-        int page = Paging.of(exchange.getQueryParameters()).page();
+        int page = Paging.of(Query.of(exchange)).page();
         people.remove(PeopleResource.id(exchange));
         goTo(exchange, page == 1 ? "/" : "/?page=" + page);
     }

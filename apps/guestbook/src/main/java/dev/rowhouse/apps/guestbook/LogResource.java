@@ -1,6 +1,7 @@
 package dev.rowhouse.apps.guestbook;
 
 import dev.rowhouse.spi.Json;
+import dev.rowhouse.spi.Query;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
 import jakarta.inject.Inject;
@@ -20,7 +21,7 @@ final class LogResource {
 
     /** Answers GET with {@code {"entries":[{"what":"...","at":"..."}],"page":1,"size":20,"total":3}}, newest first. */
     void list(HttpServerExchange exchange) {
-        var slice = journal.page(Paging.of(exchange.getQueryParameters()));
+        var slice = journal.page(Paging.of(Query.of(exchange)));
         var entries = slice.items().stream().map(entry -> new EntryBody(entry.what(), entry.at())).toList();
         json.write(exchange, StatusCodes.OK,
                 new Listing(entries, slice.paging().page(), slice.paging().size(), slice.total()));

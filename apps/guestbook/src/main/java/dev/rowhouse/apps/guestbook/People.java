@@ -1,13 +1,9 @@
 package dev.rowhouse.apps.guestbook;
 
-import dev.rowhouse.spi.Problem;
 import dev.rowhouse.spi.ProblemException;
 import dev.rowhouse.spi.Work;
-import io.undertow.util.StatusCodes;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.LockTimeoutException;
-import jakarta.persistence.PessimisticLockException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +55,7 @@ final class People {
     /**
      * Makes a person what somebody wants them to be; empty if there is no such person.
      *
-     * @throws ProblemException 422 if the wish is not acceptable, 409 if others change the person for too long
+     * @throws ProblemException 422 if the wish is not acceptable
      */
     Optional<Person> change(long id, NewPerson wanted) {
         wanted.checked();
@@ -73,11 +69,7 @@ final class People {
         });
     }
 
-    /**
-     * Removes a person, and says whether there was one.
-     *
-     * @throws ProblemException 409 if others change the person for too long
-     */
+    /** Removes a person, and says whether there was one. */
     boolean remove(long id) {
         return work.inTransaction(() -> {
             var found = lock(id);
@@ -97,12 +89,7 @@ final class People {
 
     /** Whoever changes the same person waits here for the others, and then sees what they left. */
     private Optional<Person> lock(long id) {
-        try {
-            return Optional.ofNullable(session.find(Person.class, id, LockModeType.PESSIMISTIC_WRITE));
-        } catch (PessimisticLockException | LockTimeoutException e) {
-            throw new ProblemException(
-                    Problem.of(StatusCodes.CONFLICT, "Somebody else is changing person %d; try again.".formatted(id)));
-        }
+        return Optional.ofNullable(session.find(Person.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
     /** The addresses of some places: those that are known (the oldest, where there are two), and new ones. */

@@ -3,6 +3,7 @@ package dev.rowhouse.apps.guestbook;
 import dev.rowhouse.spi.Json;
 import dev.rowhouse.spi.Problem;
 import dev.rowhouse.spi.ProblemException;
+import dev.rowhouse.spi.Query;
 import dev.rowhouse.spi.Routes;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -10,13 +11,9 @@ import io.undertow.util.StatusCodes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** People as JSON, under {@code /people}. */
 final class PeopleResource {
-    /** One spelling per person: no signs, no leading zeros. Nobody has more digits. */
-    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
-
     private final People people;
     private final Json json;
 
@@ -28,7 +25,7 @@ final class PeopleResource {
 
     /** Answers GET with {@code {"people":[...],"page":1,"size":20,"total":3}}, newest first. */
     void list(HttpServerExchange exchange) {
-        var slice = people.page(Paging.of(exchange.getQueryParameters()));
+        var slice = people.page(Paging.of(Query.of(exchange)));
         json.write(exchange, StatusCodes.OK, new Listing(slice.items().stream().map(PersonBody::of).toList(),
                 slice.paging().page(), slice.paging().size(), slice.total()));
     }
@@ -65,11 +62,7 @@ final class PeopleResource {
      * @throws ProblemException 404 if it can't mean anybody
      */
     static long id(HttpServerExchange exchange) {
-        String id = Routes.parameter(exchange, "id");
-        if (!ID.matcher(id).matches()) {
-            throw missing();
-        }
-        return Long.parseLong(id);
+        return Routes.id(exchange, "id").orElseThrow(PeopleResource::missing);
     }
 
     private static ProblemException missing() {

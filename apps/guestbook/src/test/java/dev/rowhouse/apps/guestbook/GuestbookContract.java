@@ -3,6 +3,7 @@ package dev.rowhouse.apps.guestbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowhouse.testkit.TestComposite;
+import jakarta.persistence.LockModeType;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.hibernate.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -184,6 +186,22 @@ abstract class GuestbookContract {
         var statuses = atOnce(6, thread -> book.send("DELETE", path).statusCode());
         assertThat(statuses).containsOnlyOnce(204).containsOnly(204, 404);
         assertThat(book.changes()).containsExactly("removed Ada, person 1", "added Ada, person 1");
+    }
+
+    @Test
+    void tellsWhoWaitsTooLongForAnotherToTryAgain() throws Exception {
+        var book = guestbook();
+        var path = book.add("Ada");
+        var name = book.mount().substring(1);
+        var session = composite.object(name, Session.class);
+
+        composite.work(name).runInTransaction(() -> {
+            session.find(Person.class, 1L, LockModeType.PESSIMISTIC_WRITE);
+            var answers = atOnce(2, thread -> thread == 0 ? book.put(path, ADA) : book.send("DELETE", path));
+            assertThat(answers).allSatisfy(
+                    response -> assertProblem(response, 409, "Somebody else is changing the same; try again."));
+        });
+        assertThat(book.changes()).containsExactly("added Ada, person 1");
     }
 
     @Test

@@ -10,7 +10,11 @@ class GuestbookOnPostgresTest extends GuestbookContract {
     private final EmbeddedPostgres postgres;
 
     GuestbookOnPostgresTest() throws IOException {
-        postgres = EmbeddedPostgres.builder().setServerConfig("max_connections", "500").start();
+        // PostgreSQL itself waits for a lock for ever.
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "500")
+                .setServerConfig("lock_timeout", "4s")
+                .start();
     }
 
     @Override
