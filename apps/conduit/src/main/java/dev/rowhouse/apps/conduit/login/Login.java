@@ -1,0 +1,81 @@
+package dev.rowhouse.apps.conduit.login;
+
+import dev.rowhouse.apps.conduit.model.Credentials;
+import dev.rowhouse.apps.conduit.model.User;
+import dev.rowhouse.apps.conduit.model.Users;
+import dev.rowhouse.apps.conduit.model.Viewer;
+import dev.rowhouse.apps.conduit.refusal.Refusal;
+import dev.rowhouse.spi.ProblemException;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds out who sends a request. */
+public final class Login {
+    private static final String SCHEME = "token ";
+
+    private final Users users;
+    private final Passwords passwords;
+    private final Tokens tokens;
+
+    @Inject
+    Login(Users users, Passwords passwords, Tokens tokens) {
+        this.users = users;
+        this.passwords = passwords;
+        this.tokens = tokens;
+    }
+
+    /**
+     * Who sends a request, where anybody may.
+     *
+     * @return {@link Viewer#ANYBODY} for a request without a token
+     * @throws ProblemException 401 if there is a token, but not one of this instance
+     */
+    public Viewer optional(HttpServerExchange exchange) {
+        return user(exchange).map(user -> new Viewer(user.id())).orElse(Viewer.ANYBODY);
+    }
+
+    /**
+     * Who sends a request, where only users may.
+     *
+     * @throws ProblemException 401 if there is no token, or not one of this instance
+     */
+    public Viewer required(HttpServerExchange exchange) {
+        return new Viewer(requiredUser(exchange).id());
+    }
+
+    /**
+     * The user who sends a request.
+     *
+     * @throws ProblemException 401 if there is no token, or not one of this instance
+     */
+    public User requiredUser(HttpServerExchange exchange) {
+        return user(exchange).orElseThrow(Refusal::missingToken);
+    }
+
+    /**
+     * The user with some credentials. An email that nobody has takes as long as a wrong password, so that nobody learns
+     * who is a user here.
+     *
+     * @throws ProblemException 401 if there is no such user
+     */
+    public User withCredentials(Credentials credentials) {
+        var user = users.findByEmail(credentials.email());
+        boolean right = passwords.matches(credentials.password(), user.map(User::passwordHash));
+        return user.filter(_ -> right).orElseThrow(Refusal::invalidCredentials);
+    }
+
+    private Optional<User> user(HttpServerExchange exchange) {
+        String field = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
+        if (field == null || field.isBlank()) {
+            return Optional.empty();
+        }
+        if (!field.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+            throw Refusal.invalidToken();
+        }
+        long id = tokens.userId(field.substring(SCHEME.length()).strip()).orElseThrow(Refusal::invalidToken);
+        return Optional.of(users.find(id).orElseThrow(Refusal::invalidToken));
+    }
+}

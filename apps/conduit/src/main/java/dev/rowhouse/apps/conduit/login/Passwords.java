@@ -1,0 +1,56 @@
+package dev.rowhouse.apps.conduit.login;
+
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.springframework.security.crypto.bcrypt.BCrypt;
+
+/**
+ * Hashes passwords with bcrypt, which is slow on purpose: some ten milliseconds of a processor for each.
+ *
+ * <p>One at a time in each instance: hashing never waits for anything, so a virtual thread that does it keeps its processor,
+ * and a rush of logins here would take all processors from the neighbours. Whoever waits for their turn keeps none.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Passwords {
+    /** Each more doubles the work. */
+    private static final int STRENGTH = 10;
+
+    private final Semaphore turn = new Semaphore(1, true);
+    private final String nobodys = BCrypt.hashpw("nobody's password", BCrypt.gensalt(STRENGTH));
+
+    @Inject
+    Passwords() {}
+
+    /** What to keep instead of a password. */
+    public String hash(String password) {
+        return inTurn(() -> BCrypt.hashpw(bytes(password), BCrypt.gensalt(STRENGTH)));
+    }
+
+    /**
+     * Whether a password is the one that was hashed. Takes as long where there is no hash to compare with.
+     *
+     * @param password what somebody says is their password
+     * @param hash what was kept; empty if nobody with a password was found
+     */
+    boolean matches(String password, Optional<String> hash) {
+        boolean same = inTurn(() -> BCrypt.checkpw(bytes(password), hash.orElse(nobodys)));
+        return same && hash.isPresent();
+    }
+
+    private <T> T inTurn(Supplier<T> task) {
+        turn.acquireUninterruptibly();
+        try {
+            return task.get();
+        } finally {
+            turn.release();
+        }
+    }
+
+    private static byte[] bytes(String password) {
+        return password.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.rowhouse.apps.conduit.model;
+
+import dev.rowhouse.apps.conduit.refusal.Refusal;
+import dev.rowhouse.spi.ProblemException;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Articles as somebody sees them. Each list takes the same few queries, however long it is: how many there are, which are
+ * shown, what is shown of them, their tags.
+ */
+public final class ArticleViews {
+    /** One row for each article; what it lacks is its tags. */
+    private static final String ROWS = """
+            select a.id, a.slug, a.title, a.description, a.createdAt, a.updatedAt,
+                (select count(*) from Favorite f where f.article = a),
+                exists (select 1 from Favorite f where f.article = a and f.user.id = :viewer),
+                u.username, u.bio, u.image,
+                exists (select 1 from Follow o where o.followed = u and o.follower.id = :viewer)
+            from Article a join a.author u where a.id in :ids order by a.createdAt desc, a.id desc
+            """;
+
+    private final Session session;
+
+    @Inject
+    ArticleViews(Session session) {
+        this.session = session;
+    }
+
+    /** A row of {@link #ROWS}. */
+    record Row(
+            long id,
+            String slug,
+            String title,
+            String description,
+            Instant createdAt,
+            Instant updatedAt,
+            long favoritesCount,
+            boolean favorited,
+            String username,
+            @Nullable String bio,
+            @Nullable String image,
+            boolean following) {
+        ArticleView view(Optional<String> body, List<String> tags) {
+            return new ArticleView(slug, title, description, body, tags, createdAt, updatedAt, favorited,
+                    favoritesCount, Profile.of(username, bio, image, following));
+        }
+    }
+
+    /** A tag of an article. */
+    record TagRow(long article, String name) {}
+
+    /** The body of an article. */
+    record BodyRow(long article, String body) {}
+
+    /** A part of a list, newest first. */
+    public ArticleList list(ArticleFilter filter, Paging paging, Viewer viewer) {
+        var count = session.createSelectionQuery("select count(*) from Article a" + filter.joins(), Long.class);
+        var ids = session
+                .createSelectionQuery(
+                        "select a.id from Article a" + filter.joins() + " order by a.createdAt desc, a.id desc",
+                        Long.class)
+                .setFirstResult(paging.offset())
+                .setMaxResults(paging.limit());
+        filter.parameters().forEach(count::setParameter);
+        filter.parameters().forEach(ids::setParameter);
+        return new ArticleList(views(ids.getResultList(), Map.of(), viewer), count.getSingleResult());
+    }
+
+    /**
+     * One article, with its body.
+     *
+     * @throws ProblemException 404 if there is no such article
+     */
+    public ArticleView find(String slug, Viewer viewer) {
+        var found = session
+                .createSelectionQuery("select a.id, a.body from Article a where a.slug = :slug", BodyRow.class)
+                .setParameter("slug", slug)
+                .uniqueResultOptional()
+                .orElseThrow(() -> Refusal.notFound("article"));
+        var views = views(List.of(found.article()), Map.of(found.article(), found.body()), viewer);
+        return views.stream().findFirst().orElseThrow(() -> Refusal.notFound("article"));
+    }
+
+    /**
+     * The id of an article.
+     *
+     * @throws ProblemException 404 if there is no such article
+     */
+    long id(String slug) {
+        return session.createSelectionQuery("select id from Article where slug = :slug", Long.class)
+                .setParameter("slug", slug)
+                .uniqueResultOptional()
+                .orElseThrow(() -> Refusal.notFound("article"));
+    }
+
+    private List<ArticleView> views(List<Long> ids, Map<Long, String> bodies, Viewer viewer) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var tags = tags(ids);
+        return session.createSelectionQuery(ROWS, Row.class)
+                .setParameterList("ids", ids)
+                .setParameter("viewer", viewer.userId())
+                .getResultList()
+                .stream()
+                .map(row -> row.view(Optional.ofNullable(bodies.get(row.id())), tags.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
+    /** The tags of articles, by their ids. */
+    private Map<Long, List<String>> tags(List<Long> ids) {
+        return session.createSelectionQuery("""
+                select a.id, t.name from Article a join a.tags t where a.id in :ids order by a.id, index(t)
+                """, TagRow.class)
+                .setParameterList("ids", ids)
+                .getResultList()
+                .stream()
+                .collect(Collectors.groupingBy(TagRow::article, Collectors.mapping(TagRow::name, Collectors.toList())));
+    }
+}

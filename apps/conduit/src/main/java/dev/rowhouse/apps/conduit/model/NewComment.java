@@ -1,0 +1,29 @@
+package dev.rowhouse.apps.conduit.model;
+
+import dev.rowhouse.apps.conduit.refusal.Mistakes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants to say about an article.
+ *
+ * @param body missing is the same as empty
+ */
+public record NewComment(String body) {
+    /** A comment that says nothing. */
+    public static final NewComment EMPTY = new NewComment("");
+
+    /** Takes what was sent. */
+    public NewComment(@Nullable String body) {
+        this.body = body == null ? "" : body;
+    }
+
+    /**
+     * This wish, if acceptable.
+     *
+     * @throws dev.rowhouse.spi.ProblemException 422 if it is not
+     */
+    public NewComment checked() {
+        new Mistakes().text("body", body, Comment.BODY_LENGTH).refuse();
+        return this;
+    }
+}

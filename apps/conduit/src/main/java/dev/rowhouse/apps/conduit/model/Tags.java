@@ -1,0 +1,43 @@
+package dev.rowhouse.apps.conduit.model;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+
+/** The tags of one instance. */
+public final class Tags {
+    private final Session session;
+
+    @Inject
+    Tags(Session session) {
+        this.session = session;
+    }
+
+    /** The names of all tags that an article carries, those of most articles first. */
+    public List<String> inUse() {
+        return session.createSelectionQuery("""
+                select t.name from Article a join a.tags t group by t.name order by count(*) desc, t.name
+                """, String.class).getResultList();
+    }
+
+    /** Tags by their names, in the same order; those that nobody used before are made. */
+    List<Tag> named(List<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        var known = session.createSelectionQuery("from Tag where name in :names", Tag.class)
+                .setParameterList("names", names)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(Tag::name, Function.identity()));
+        return names.stream().map(name -> known.computeIfAbsent(name, this::add)).toList();
+    }
+
+    private Tag add(String name) {
+        var tag = new Tag(name);
+        session.persist(tag);
+        return tag;
+    }
+}
