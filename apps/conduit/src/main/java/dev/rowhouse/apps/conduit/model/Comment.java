@@ -27,6 +27,7 @@ class Comment {
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(name = "article_id")
     @OnDelete(action = OnDeleteAction.CASCADE)
+    @SuppressWarnings("UnusedVariable") // Queries use it.
     private Article article;
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)

@@ -11,12 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What users say about articles. */
 public final class Comments {
-    private static final String ROWS = """
-            select c.id, c.createdAt, c.body, u.username, u.bio, u.image,
-                exists (select 1 from Follow o where o.followed = u and o.follower.id = :viewer)
-            from Comment c join c.author u where %s order by c.id desc
-            """;
-
     private final Session session;
     private final Work work;
     private final ArticleViews articles;
@@ -28,7 +22,7 @@ public final class Comments {
         this.articles = articles;
     }
 
-    /** A row of {@link #ROWS}. */
+    /** What is read of a comment. */
     record Row(
             long id,
             Instant createdAt,
@@ -87,7 +81,11 @@ public final class Comments {
     }
 
     private List<CommentView> views(String condition, long id, Viewer viewer) {
-        return session.createSelectionQuery(ROWS.formatted(condition), Row.class)
+        return session.createSelectionQuery("""
+                select c.id, c.createdAt, c.body, u.username, u.bio, u.image,
+                    exists (select 1 from Follow o where o.followed = u and o.follower.id = :viewer)
+                from Comment c join c.author u where %s order by c.id desc
+                """.formatted(condition), Row.class)
                 .setParameter("id", id)
                 .setParameter("viewer", viewer.userId())
                 .getResultList()
