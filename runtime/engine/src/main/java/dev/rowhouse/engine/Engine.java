@@ -3,8 +3,10 @@ package dev.rowhouse.engine;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.EngineName;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.hibernate.Session;
+import org.hibernate.SessionBuilder;
 
 /**
  * One database of one start of an instance: its own pool, and a mapping that may be shared.
@@ -16,14 +18,22 @@ public final class Engine implements AutoCloseable {
     private final String opening;
     private final HikariDataSource pool;
     private final Mapping mapping;
+    private final UnaryOperator<SessionBuilder> observed;
     private final List<AutoCloseable> opened;
 
     /** Takes over what was opened for it, pool included, in the order in which it was opened. */
-    Engine(EngineName name, String opening, HikariDataSource pool, Mapping mapping, List<AutoCloseable> opened) {
+    Engine(
+            EngineName name,
+            String opening,
+            HikariDataSource pool,
+            Mapping mapping,
+            UnaryOperator<SessionBuilder> observed,
+            List<AutoCloseable> opened) {
         this.name = name;
         this.opening = opening;
         this.pool = pool;
         this.mapping = mapping;
+        this.observed = observed;
         this.opened = List.copyOf(opened);
     }
 
@@ -42,7 +52,7 @@ public final class Engine implements AutoCloseable {
      * caller.
      */
     public Session openSession() {
-        return mapping.openSession(this);
+        return observed.apply(mapping.sessions(this)).openSession();
     }
 
     /** How many of its connections are in use at this moment. */

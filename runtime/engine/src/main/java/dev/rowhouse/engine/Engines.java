@@ -7,8 +7,11 @@ import dev.rowhouse.config.InstanceName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.hibernate.SessionBuilder;
 
 /**
  * Opens the engines of a composite, and holds what they share: mappings, and a timer for their pools.
@@ -20,6 +23,21 @@ public final class Engines implements AutoCloseable {
     private final Housekeeping housekeeping = new Housekeeping(threads);
     private final Mappings mappings = new Mappings();
     private final AtomicLong openings = new AtomicLong();
+    private final Optional<StatementObserver> observer;
+
+    /** Engines that nobody listens to. */
+    public Engines() {
+        observer = Optional.empty();
+    }
+
+    /**
+     * Engines whose statements somebody hears.
+     *
+     * @param observer is told of each
+     */
+    public Engines(StatementObserver observer) {
+        this.observer = Optional.of(observer);
+    }
 
     /**
      * Opens an engine: its database answers, and its tables are as {@code schema} says.
@@ -74,7 +92,19 @@ public final class Engines implements AutoCloseable {
         try (var connection = pool.getConnection()) {
             mapping.carryOut(config.schema(), connection);
         }
-        return new Engine(config.name(), poolName + "#" + openings.incrementAndGet(), pool, mapping, opened);
+        return new Engine(config.name(), poolName + "#" + openings.incrementAndGet(), pool, mapping, observed(instance),
+                opened);
+    }
+
+    private UnaryOperator<SessionBuilder> observed(InstanceName instance) {
+        if (observer.isEmpty()) {
+            return UnaryOperator.identity();
+        }
+        UnaryOperator<String> telling = statement -> {
+            observer.get().executes(instance, statement);
+            return statement;
+        };
+        return sessions -> sessions.statementInspector(telling);
     }
 
     /** How many mappings the open engines share. */

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.Session;
+import org.hibernate.SessionBuilder;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
@@ -87,9 +87,9 @@ final class Mapping implements AutoCloseable {
         return settings;
     }
 
-    /** A new session on an engine's database, which it asks for a connection when it first needs one. */
-    Session openSession(Engine engine) {
-        return factory.withOptions().tenantIdentifier((Object) engine).openSession();
+    /** Builds sessions on an engine's database, which they ask for a connection when they first need one. */
+    SessionBuilder sessions(Engine engine) {
+        return factory.withOptions().tenantIdentifier((Object) engine);
     }
 
     /** Creates, changes or checks the tables of a database. */

@@ -7,6 +7,7 @@ import dev.rowhouse.config.CompositeReader;
 import dev.rowhouse.config.ConfigException;
 import dev.rowhouse.config.ListenAddress;
 import dev.rowhouse.engine.Engines;
+import dev.rowhouse.engine.StatementObserver;
 import dev.rowhouse.http.HttpServer;
 import dev.rowhouse.http.MountTable;
 import dev.rowhouse.http.Mounts;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -54,7 +56,7 @@ public final class Composite implements AutoCloseable {
      * @throws dev.rowhouse.http.ListenException if an address can't be listened on
      */
     public static Composite open(Path file) {
-        return open(file, UnaryOperator.identity());
+        return open(file, UnaryOperator.identity(), Engines::new);
     }
 
     /**
@@ -65,18 +67,30 @@ public final class Composite implements AutoCloseable {
      * @throws dev.rowhouse.http.ListenException if an address can't be listened on
      */
     public static Composite open(Path file, List<ListenAddress> addresses) {
-        return open(file, config -> config.withListen(addresses));
+        return open(file, config -> config.withListen(addresses), Engines::new);
     }
 
-    private static Composite open(Path file, UnaryOperator<CompositeConfig> change) {
+    /**
+     * Reads a composite file, listens elsewhere than it says, and lets somebody hear what its instances ask their databases.
+     *
+     * @param addresses where to listen
+     * @param observer is told of each SQL statement
+     * @throws ConfigException with every mistake of the file
+     * @throws dev.rowhouse.http.ListenException if an address can't be listened on
+     */
+    public static Composite open(Path file, List<ListenAddress> addresses, StatementObserver observer) {
+        return open(file, config -> config.withListen(addresses), () -> new Engines(observer));
+    }
+
+    private static Composite open(Path file, UnaryOperator<CompositeConfig> change, Supplier<Engines> engines) {
         var catalog = new AppCatalog();
         var config = change.apply(new CompositeReader(catalog).read(file));
-        return open(config, catalog.apps());
+        return open(config, catalog.apps(), engines);
     }
 
-    private static Composite open(CompositeConfig config, Map<AppName, HostedApp<?>> apps) {
+    private static Composite open(CompositeConfig config, Map<AppName, HostedApp<?>> apps, Supplier<Engines> engines) {
         var parent = Guice.createInjector(new SharedModule());
-        var instances = new Instances(config, apps, new Engines(), parent);
+        var instances = new Instances(config, apps, engines.get(), parent);
         try {
             return new Composite(config, instances, HttpServer.open(config.listen(), config.http(), mounts(instances)));
         } catch (RuntimeException e) {

@@ -29,11 +29,13 @@ public final class TestComposite implements AutoCloseable {
 
     private final Composite composite;
     private final Path folder;
+    private final Statements statements;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private TestComposite(Composite composite, Path folder) {
+    private TestComposite(Composite composite, Path folder, Statements statements) {
         this.composite = composite;
         this.folder = folder;
+        this.statements = statements;
     }
 
     /**
@@ -46,9 +48,11 @@ public final class TestComposite implements AutoCloseable {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("rowhouse");
-            var composite = Composite.open(Files.writeString(folder.resolve("composite.conf"), conf), ANY_PORT);
+            var statements = new Statements();
+            var file = Files.writeString(folder.resolve("composite.conf"), conf);
+            var composite = Composite.open(file, ANY_PORT, statements);
             composite.start();
-            return new TestComposite(composite, folder);
+            return new TestComposite(composite, folder, statements);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -108,6 +112,26 @@ public final class TestComposite implements AutoCloseable {
      */
     public <T> T object(String instance, Class<T> type) {
         return composite.instances().get(new InstanceName(instance)).injector().getInstance(type);
+    }
+
+    /**
+     * The SQL statements that an instance executes while an action runs, in their order, on whatever thread: to hold the
+     * number of queries that a list needs.
+     *
+     * <pre>{@code
+     * assertThat(composite.statements("acme", () -> composite.get("/acme/articles"))).hasSize(3);
+     * }</pre>
+     *
+     * <p>Those of its sessions, on all its engines, and of no other instance, whether of this composite or of one that runs
+     * beside it under the same names. Several rows written as one batch are one statement. What goes past the sessions (plain
+     * JDBC, the creation of tables) is not heard, nor is what a handler does once its answer is complete. Keep the instance
+     * idle otherwise: what others ask of it meanwhile counts too.
+     *
+     * @throws X what the action threw
+     * @throws IllegalArgumentException if there is no instance of that name
+     */
+    public <X extends Exception> List<String> statements(String instance, Work.Action<X> action) throws X {
+        return statements.during(action, composite.instances().get(new InstanceName(instance)).name());
     }
 
     /** The phase of an instance. */

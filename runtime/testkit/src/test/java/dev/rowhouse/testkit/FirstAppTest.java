@@ -22,6 +22,7 @@ class FirstAppTest {
             assertThat(composite.post("/red/", "{\"text\":\"hello\"}").statusCode()).isEqualTo(201);
             assertThat(composite.get("/red/").body()).contains("hello");
             assertThat(composite.get("/blue/").body()).isEqualTo("[]");
+            assertThat(composite.statements("red", () -> composite.get("/red/"))).hasSize(1);
         }
     }
 
