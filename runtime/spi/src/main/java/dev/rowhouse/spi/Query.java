@@ -30,7 +30,8 @@ public final class Query {
      * A parameter, decoded.
      *
      * @return empty if it is absent
-     * @throws ProblemException 400 if it is given twice; {@code errors} names it
+     * @throws ProblemException 400 if it is given twice, or has a NUL, which not every database can compare with; {@code errors}
+     *         names it
      */
     public Optional<String> text(String name) {
         var values = parameters.get(name);
@@ -40,7 +41,11 @@ public final class Query {
         if (values.size() > 1) {
             throw refuse(name, "must be given once");
         }
-        return Optional.of(values.getFirst());
+        var value = values.getFirst();
+        if (value.indexOf('\0') >= 0) {
+            throw refuse(name, "must be text without NUL");
+        }
+        return Optional.of(value);
     }
 
     /**

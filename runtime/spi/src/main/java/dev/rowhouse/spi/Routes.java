@@ -6,11 +6,12 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.PathTemplateMatch;
-import io.undertow.util.PathTemplateMatcher;
 import io.undertow.util.StatusCodes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,8 +27,8 @@ public final class Routes implements HttpHandler {
     /** No signs, no leading zeros; no database numbers as far as 18 digits reach. */
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
-    private final PathTemplateMatcher<Map<HttpString, HttpHandler>> matcher = new PathTemplateMatcher<>();
-    private final Map<String, Map<HttpString, HttpHandler>> byTemplate = new LinkedHashMap<>();
+    private final NavigableMap<Template, Map<HttpString, HttpHandler>> handlers = new TreeMap<>(
+            Template.MOST_LITERAL_FIRST);
 
     /** Answers GET, and HEAD, at a template such as {@code "/people/{id}"}. */
     public Routes get(String template, HttpHandler handler) {
@@ -52,26 +53,21 @@ public final class Routes implements HttpHandler {
     /**
      * Answers any method at a template.
      *
-     * @throws IllegalArgumentException if something answers there already
+     * @param template begins with a slash; a parameter stands for one whole segment of a path. Where two templates fit, the one
+     *        with a literal in the first segment in which they differ answers.
+     * @throws IllegalArgumentException if something answers there already, or if another template fits the same paths
      */
     public Routes on(HttpString method, String template, HttpHandler handler) {
-        var handlers = byTemplate.computeIfAbsent(template, key -> {
-            Map<HttpString, HttpHandler> fresh = new LinkedHashMap<>();
-            matcher.add(key, fresh);
-            return fresh;
-        });
-        if (handlers.putIfAbsent(method, handler) != null) {
+        var wanted = Template.of(template);
+        var known = handlers.ceilingKey(wanted);
+        if (known != null && known.shape().equals(wanted.shape()) && !known.equals(wanted)) {
+            throw new IllegalArgumentException(
+                    "template '%s' fits the same paths as '%s'; use one of them".formatted(template, known.text()));
+        }
+        if (handlers.computeIfAbsent(wanted, _ -> new LinkedHashMap<>()).putIfAbsent(method, handler) != null) {
             throw new IllegalArgumentException("%s %s has a handler already".formatted(method, template));
         }
         return this;
-    }
-
-    /**
-     * Undertow matches a path that ends in a slash to the template without it, and lets a parameter stand for nothing. Here
-     * a resource has one spelling.
-     */
-    private static boolean isSameSpelling(String template, String path, Map<String, String> parameters) {
-        return template.endsWith("/") == path.endsWith("/") && !parameters.containsValue("");
     }
 
     /**
@@ -102,27 +98,27 @@ public final class Routes implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        var match = matcher.match(exchange.getRelativePath());
-        if (match == null
-                || !isSameSpelling(match.getMatchedTemplate(), exchange.getRelativePath(), match.getParameters())) {
-            Problem.of(StatusCodes.NOT_FOUND, "").send(exchange);
-            return;
+        var parts = Template.split(exchange.getRelativePath());
+        for (var route : handlers.entrySet()) {
+            var parameters = route.getKey().match(parts);
+            if (parameters.isPresent()) {
+                exchange.putAttachment(PathTemplateMatch.ATTACHMENT_KEY,
+                        new PathTemplateMatch(route.getKey().text(), parameters.get()));
+                answer(exchange, route.getValue());
+                return;
+            }
         }
-        exchange.putAttachment(PathTemplateMatch.ATTACHMENT_KEY,
-                new PathTemplateMatch(match.getMatchedTemplate(), match.getParameters()));
-        var handlers = match.getValue();
-        var handler = handlers.get(exchange.getRequestMethod());
+        Problem.of(StatusCodes.NOT_FOUND, "").send(exchange);
+    }
+
+    private static void answer(HttpServerExchange exchange, Map<HttpString, HttpHandler> byMethod) throws Exception {
+        var handler = byMethod.get(exchange.getRequestMethod());
         if (handler != null) {
             handler.handleRequest(exchange);
             return;
         }
-        exchange.getResponseHeaders()
-                .put(Headers.ALLOW,
-                        handlers.keySet()
-                                .stream()
-                                .map(HttpString::toString)
-                                .sorted()
-                                .collect(Collectors.joining(", ")));
+        var allowed = byMethod.keySet().stream().map(HttpString::toString).sorted().collect(Collectors.joining(", "));
+        exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
         if (exchange.getRequestMethod().equals(Methods.OPTIONS)) {
             exchange.setStatusCode(StatusCodes.NO_CONTENT);
         } else {

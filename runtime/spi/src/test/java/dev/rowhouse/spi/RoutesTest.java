@@ -3,6 +3,8 @@ package dev.rowhouse.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +19,34 @@ class RoutesTest {
     void handsOverParametersOfThePath() throws Exception {
         try (var server = Server.of(people())) {
             assertThat(server.send("GET", "/people/7", "").body()).isEqualTo("7");
-            assertThat(server.send("GET", "/people/%C3%A9", "").body()).isEqualTo("é");
+            for (var character : List.of("%C3%A9", "%3F", "%23", "%20", "%7Bid%7D", "+")) {
+                var whole = URLDecoder.decode(character.replace("+", "%2B"), StandardCharsets.UTF_8);
+                assertThat(server.send("GET", "/people/a" + character + "b", "").body()).isEqualTo("a" + whole + "b");
+            }
         }
+    }
+
+    @Test
+    void prefersLiteralsFromTheLeft() throws Exception {
+        var routes = new Routes();
+        for (var template : List.of("/{a}/{b}", "/{a}/new", "/people/{b}", "/people/new")) {
+            routes.get(template, exchange -> exchange.getResponseSender().send(template));
+        }
+        try (var server = Server.of(routes)) {
+            assertThat(server.send("GET", "/people/new", "").body()).isEqualTo("/people/new");
+            assertThat(server.send("GET", "/people/old", "").body()).isEqualTo("/people/{b}");
+            assertThat(server.send("GET", "/places/new", "").body()).isEqualTo("/{a}/new");
+            assertThat(server.send("GET", "/places/old", "").body()).isEqualTo("/{a}/{b}");
+        }
+    }
+
+    @Test
+    void refusesTwoTemplatesForTheSamePaths() {
+        assertThatThrownBy(() -> people().put("/people/{name}", exchange -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("template '/people/{name}' fits the same paths as '/people/{id}'; use one of them");
+        assertThatThrownBy(() -> people().put("people", exchange -> {})).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("template 'people' must begin with a slash");
     }
 
     @Test

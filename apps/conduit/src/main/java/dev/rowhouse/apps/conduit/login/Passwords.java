@@ -1,5 +1,6 @@
 package dev.rowhouse.apps.conduit.login;
 
+import dev.rowhouse.apps.conduit.model.Password;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -39,8 +40,9 @@ public final class Passwords {
      * @param hash what was kept; empty if nobody with a password was found
      */
     boolean matches(String password, Optional<String> hash) {
-        boolean same = inTurn(() -> BCrypt.checkpw(bytes(password), hash.orElse(NOBODYS_HASH)));
-        return same && hash.isPresent();
+        var bytes = bytes(password);
+        boolean same = inTurn(() -> BCrypt.checkpw(bytes, hash.orElse(NOBODYS_HASH)));
+        return same && hash.isPresent() && bytes.length <= Password.MOST_BYTES;
     }
 
     private <T> T inTurn(Supplier<T> task) {

@@ -20,19 +20,12 @@ public record Credentials(String email, String password) {
     }
 
     /**
-     * These credentials, if there are any.
+     * These credentials, if they can be anybody's.
      *
-     * @throws dev.rowhouse.spi.ProblemException 422 if one is blank
+     * @throws dev.rowhouse.spi.ProblemException 422 if one is blank or not a text
      */
     public Credentials checked() {
-        var mistakes = new Mistakes();
-        if (email.isBlank()) {
-            mistakes.noteBlank("email");
-        }
-        if (password.isBlank()) {
-            mistakes.noteBlank("password");
-        }
-        mistakes.refuse();
+        new Mistakes().text("email", email, Integer.MAX_VALUE).text("password", password, Integer.MAX_VALUE).refuse();
         return this;
     }
 

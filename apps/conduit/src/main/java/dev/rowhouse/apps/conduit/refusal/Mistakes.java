@@ -42,7 +42,7 @@ public final class Mistakes {
         if (text.length() > mostCharacters) {
             note(field, "is too long (maximum is %d characters)".formatted(mostCharacters));
         }
-        if (text.codePoints().anyMatch(Mistakes::isUnstorable)) {
+        if (isUnstorable(text)) {
             note(field, "has characters that can't be stored");
         }
         return this;
@@ -88,8 +88,9 @@ public final class Mistakes {
         return new ProblemException(Problem.of(status, "").with(ErrorFormat.ERRORS, byField));
     }
 
-    /** PostgreSQL stores no NUL, and UTF-8 has no lone surrogates. */
-    private static boolean isUnstorable(int character) {
-        return character == 0 || Character.getType(character) == Character.SURROGATE;
+    /** Whether a text has a NUL, which PostgreSQL can't store, or half of a character, which UTF-8 can't. */
+    public static boolean isUnstorable(String text) {
+        return text.codePoints()
+                .anyMatch(character -> character == 0 || Character.getType(character) == Character.SURROGATE);
     }
 }
