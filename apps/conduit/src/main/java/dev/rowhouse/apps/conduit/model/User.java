@@ -33,8 +33,8 @@ public class User {
     @Column(nullable = false, length = EMAIL_LENGTH)
     private String email = "";
 
-    /** The email as it is compared: nobody has two accounts by writing it in capitals. */
-    @Column(name = "email_key", nullable = false, length = EMAIL_LENGTH)
+    /** The email as it is compared: nobody has two accounts by writing it in capitals. Some letters are two in lower case. */
+    @Column(name = "email_key", nullable = false, length = 2 * EMAIL_LENGTH)
     private String emailKey = "";
 
     @Column(name = "password_hash", nullable = false, length = HASH_LENGTH)

@@ -6,7 +6,7 @@ import java.util.Set;
 /** What a user may be called: anything that can stand in the address of their profile. */
 final class Username {
     private static final String FIELD = "username";
-    private static final String UNFIT = "/\\;";
+    private static final String UNFIT = "/\\;%";
     private static final Set<String> DOTS = Set.of(".", "..");
 
     private Username() {}
