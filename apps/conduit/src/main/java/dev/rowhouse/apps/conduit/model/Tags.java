@@ -32,7 +32,9 @@ public final class Tags {
                 .getResultList()
                 .stream()
                 .collect(Collectors.toMap(Tag::name, Function.identity()));
-        return names.stream().map(name -> known.computeIfAbsent(name, this::add)).toList();
+        // In one order for all: two who add the same tags then wait for each other in a row, never in a circle.
+        names.stream().sorted().forEach(name -> known.computeIfAbsent(name, this::add));
+        return names.stream().map(known::get).toList();
     }
 
     private Tag add(String name) {
