@@ -20,7 +20,7 @@ final class Repetition extends CompletableFuture<Void> implements ScheduledFutur
     private final Runnable task;
     private final long delay;
     private final TimeUnit unit;
-    private volatile @Nullable ScheduledFuture<?> next;
+    private @Nullable ScheduledFuture<?> next;
 
     Repetition(ScheduledExecutorService timer, Runnable task, long delay, TimeUnit unit) {
         this.timer = timer;
@@ -29,48 +29,43 @@ final class Repetition extends CompletableFuture<Void> implements ScheduledFutur
         this.unit = unit;
     }
 
-    /** Lets the timer do the task once more. */
-    void next(long after) {
+    /** Lets the timer do the task once more, unless it has ended. */
+    synchronized void next(long after) {
+        if (isDone()) {
+            return;
+        }
         try {
             next = timer.schedule(this::doOnce, after, unit);
         } catch (RejectedExecutionException closed) {
             completeExceptionally(closed);
         }
-        if (isDone()) {
-            forgetNext();
-        }
     }
 
     private void doOnce() {
+        if (isDone()) {
+            return;
+        }
         try {
             task.run();
         } catch (Throwable failure) {
             completeExceptionally(failure);
             throw failure;
         }
-        if (!isDone()) {
-            next(delay);
-        }
+        next(delay);
     }
 
     @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
+    public synchronized boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
-        forgetNext();
+        if (next != null) {
+            next.cancel(false);
+        }
         return cancelled;
     }
 
-    private void forgetNext() {
-        var scheduled = next;
-        if (scheduled != null) {
-            scheduled.cancel(false);
-        }
-    }
-
     @Override
-    public long getDelay(TimeUnit wanted) {
-        var scheduled = next;
-        return scheduled == null ? 0 : scheduled.getDelay(wanted);
+    public synchronized long getDelay(TimeUnit wanted) {
+        return next == null ? 0 : next.getDelay(wanted);
     }
 
     @Override

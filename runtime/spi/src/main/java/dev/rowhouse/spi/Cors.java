@@ -48,7 +48,17 @@ public final class Cors implements HttpHandler {
      */
     public Cors(HttpHandler next, Collection<String> origins) {
         this.next = next;
-        this.origins = origins.stream().map(Cors::checked).collect(Collectors.toUnmodifiableSet());
+        this.origins = checked(origins);
+    }
+
+    /**
+     * Origins that can be allowed. Settings that have some call it in their constructor, so that a mistake is found with the
+     * others of the composite file.
+     *
+     * @throws IllegalArgumentException if one is spelled as no browser does
+     */
+    public static Set<String> checked(Collection<String> origins) {
+        return origins.stream().map(Cors::checked).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String checked(String origin) {

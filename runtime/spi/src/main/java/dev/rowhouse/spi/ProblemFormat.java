@@ -20,7 +20,7 @@ public interface ProblemFormat {
      * {@code exchange.getResponseSender()}. The status is set already and may be replaced by another one.
      *
      * <p>It may be called on the I/O thread and outside of any scope, so it neither waits nor uses a session. If it
-     * throws, its failure is answered in the standard form.
+     * throws, and an app has bound it, its failure is answered in the standard form.
      */
     void write(Problem problem, HttpServerExchange exchange);
 
@@ -31,7 +31,7 @@ public interface ProblemFormat {
 
     /**
      * Has the problems of a request written in a format from now on. The runtime does so with what an app binds; an app
-     * may do so itself where one part of it answers in another form than the others.
+     * may do so itself where one part of it answers in another form than the others; such a format must not throw.
      */
     static void use(ProblemFormat format, HttpServerExchange exchange) {
         exchange.putAttachment(ProblemWriter.FORMAT, format);

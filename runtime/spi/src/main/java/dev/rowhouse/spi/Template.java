@@ -1,10 +1,13 @@
 package dev.rowhouse.spi;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +20,8 @@ import java.util.stream.Collectors;
  * @param segments between the slashes
  */
 record Template(String text, List<Segment> segments) {
+    private static final Pattern SPECIAL = Pattern.compile("[{}*]");
+
     /** Literals come before parameters: {@code /articles/feed} before {@code /articles/{slug}}. */
     static final Comparator<Template> MOST_LITERAL_FIRST = Comparator.comparing(Template::shape);
 
@@ -33,6 +38,10 @@ record Template(String text, List<Segment> segments) {
                     : new Segment(written, false);
         }
 
+        boolean isMalformed() {
+            return SPECIAL.matcher(text).find() || (isParameter && text.isEmpty());
+        }
+
         boolean fits(String part) {
             return isParameter ? !part.isEmpty() : part.equals(text);
         }
@@ -41,13 +50,28 @@ record Template(String text, List<Segment> segments) {
     /**
      * A template from its text.
      *
-     * @throws IllegalArgumentException if it doesn't begin with a slash
+     * @throws IllegalArgumentException if it doesn't begin with a slash, has a parameter that isn't a whole segment, or the same
+     *         one twice
      */
     static Template of(String text) {
         if (!text.startsWith("/")) {
             throw new IllegalArgumentException("template '%s' must begin with a slash".formatted(text));
         }
-        return new Template(text, split(text).stream().map(Segment::of).toList());
+        var segments = split(text).stream().map(Segment::of).toList();
+        Set<String> names = new HashSet<>();
+        for (var segment : segments) {
+            if (segment.isMalformed()) {
+                throw new IllegalArgumentException(
+                        "template '%s': '%s' is neither literal nor a parameter; write {name} for one whole segment"
+                                .formatted(text, segment.text()));
+            }
+            if (segment.isParameter() && !names.add(segment.text())) {
+                throw new IllegalArgumentException(
+                        "template '%s' has the parameter {%s} twice; give each a name of its own".formatted(text,
+                                segment.text()));
+            }
+        }
+        return new Template(text, segments);
     }
 
     static List<String> split(String path) {

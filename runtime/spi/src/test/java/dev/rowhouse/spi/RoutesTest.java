@@ -50,6 +50,16 @@ class RoutesTest {
     }
 
     @Test
+    void refusesTemplatesThatNobodyUnderstands() {
+        for (var template : List.of("/people/{id", "/people/id}", "/files/{name}.txt", "/files/*", "/people/{}",
+                "/{id}/friends/{id}")) {
+            assertThatThrownBy(() -> new Routes().get(template, exchange -> {})).as(template)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(template);
+        }
+    }
+
+    @Test
     void takesOneSpellingForAnId() throws Exception {
         var routes = new Routes().get("/people/{id}",
                 exchange -> exchange.getResponseSender().send(Routes.id(exchange, "id").toString()));

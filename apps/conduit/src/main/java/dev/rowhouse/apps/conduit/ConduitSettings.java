@@ -1,5 +1,6 @@
 package dev.rowhouse.apps.conduit;
 
+import dev.rowhouse.spi.Cors;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,9 +13,9 @@ import java.util.List;
 public record ConduitSettings(List<String> origins, Duration tokenLifetime) {
     static final ConduitSettings USUAL = new ConduitSettings(List.of("*"), Duration.ofDays(30));
 
-    /** Checks that a token lives at least a minute. */
+    /** Checks how origins are spelled, and that a token lives at least a minute. */
     public ConduitSettings {
-        origins = List.copyOf(origins);
+        origins = List.copyOf(Cors.checked(origins));
         if (tokenLifetime.compareTo(Duration.ofMinutes(1)) < 0) {
             throw new IllegalArgumentException("token-lifetime must be at least 1m, not " + tokenLifetime);
         }

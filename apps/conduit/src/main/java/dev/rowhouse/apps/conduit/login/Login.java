@@ -11,6 +11,7 @@ import io.undertow.util.Headers;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Finds out who sends a request. */
 public final class Login {
@@ -34,7 +35,7 @@ public final class Login {
      * @throws ProblemException 401 if there is a token, but not one of this instance
      */
     public Viewer optional(HttpServerExchange exchange) {
-        return user(exchange).map(user -> new Viewer(user.id())).orElse(Viewer.ANYBODY);
+        return token(exchange).map(this::viewer).orElse(Viewer.ANYBODY);
     }
 
     /**
@@ -43,7 +44,7 @@ public final class Login {
      * @throws ProblemException 401 if there is no token, or not one of this instance
      */
     public Viewer required(HttpServerExchange exchange) {
-        return new Viewer(requiredUser(exchange).id());
+        return viewer(requiredToken(exchange));
     }
 
     /**
@@ -52,12 +53,21 @@ public final class Login {
      * @throws ProblemException 401 if there is no token, or not one of this instance
      */
     public User requiredUser(HttpServerExchange exchange) {
-        return user(exchange).orElseThrow(Refusal::missingToken);
+        return users.findByTokenKey(key(requiredToken(exchange))).orElseThrow(Refusal::invalidToken);
     }
 
     /**
-     * The user with some credentials. An email that nobody has takes as long as a wrong password, so that nobody learns
-     * who is a user here.
+     * The token that a request was sent with; not checked yet.
+     *
+     * @throws ProblemException 401 if there is none, or something else in its place
+     */
+    public String requiredToken(HttpServerExchange exchange) {
+        return token(exchange).orElseThrow(Refusal::missingToken);
+    }
+
+    /**
+     * The user with some credentials. An email that nobody has takes as long as a wrong password, and is refused in the
+     * same words.
      *
      * @throws ProblemException 401 if there is no such user
      */
@@ -67,7 +77,15 @@ public final class Login {
         return user.filter(_ -> right).orElseThrow(Refusal::invalidCredentials);
     }
 
-    private Optional<User> user(HttpServerExchange exchange) {
+    private Viewer viewer(String token) {
+        return users.viewerByTokenKey(key(token)).orElseThrow(Refusal::invalidToken);
+    }
+
+    private UUID key(String token) {
+        return tokens.userKey(token).orElseThrow(Refusal::invalidToken);
+    }
+
+    private static Optional<String> token(HttpServerExchange exchange) {
         String field = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
         if (field == null || field.isBlank()) {
             return Optional.empty();
@@ -75,7 +93,6 @@ public final class Login {
         if (!field.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             throw Refusal.invalidToken();
         }
-        long id = tokens.userId(field.substring(SCHEME.length()).strip()).orElseThrow(Refusal::invalidToken);
-        return Optional.of(users.find(id).orElseThrow(Refusal::invalidToken));
+        return Optional.of(field.substring(SCHEME.length()).strip());
     }
 }

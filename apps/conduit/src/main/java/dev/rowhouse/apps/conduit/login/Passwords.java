@@ -1,10 +1,13 @@
 package dev.rowhouse.apps.conduit.login;
 
 import dev.rowhouse.apps.conduit.model.Password;
+import dev.rowhouse.apps.conduit.refusal.Refusal;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
@@ -12,13 +15,15 @@ import org.springframework.security.crypto.bcrypt.BCrypt;
  * Hashes passwords with bcrypt, which is slow on purpose: some ten milliseconds of a processor for each.
  *
  * <p>One at a time in each instance: hashing never waits for anything, so a virtual thread that does it keeps its processor,
- * and a rush of logins here would take all processors from the neighbours. Whoever waits for their turn keeps none.
+ * and a rush of logins here would take all processors from the neighbours. Whoever waits for their turn keeps none, and is sent away
+ * after a while.
  *
  * <p>Safe for use by many threads.
  */
 public final class Passwords {
     /** Each more doubles the work. */
     private static final int STRENGTH = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Of 32 random bytes that nobody kept; of the same strength as all others. */
     private static final String NOBODYS_HASH = "$2a$10$ve1dVOvDZhrZEnnc8pDBnOWuvoXKmOGHX1R3E5KntHFi8cjDery7i";
@@ -28,7 +33,11 @@ public final class Passwords {
     @Inject
     Passwords() {}
 
-    /** What to keep instead of a password. */
+    /**
+     * What to keep instead of a password.
+     *
+     * @throws dev.rowhouse.spi.ProblemException 503 if too many wait
+     */
     public String hash(String password) {
         return inTurn(() -> BCrypt.hashpw(bytes(password), BCrypt.gensalt(STRENGTH)));
     }
@@ -38,6 +47,7 @@ public final class Passwords {
      *
      * @param password what somebody says is their password
      * @param hash what was kept; empty if nobody with a password was found
+     * @throws dev.rowhouse.spi.ProblemException 503 if too many wait
      */
     boolean matches(String password, Optional<String> hash) {
         var bytes = bytes(password);
@@ -46,7 +56,14 @@ public final class Passwords {
     }
 
     private <T> T inTurn(Supplier<T> task) {
-        turn.acquireUninterruptibly();
+        try {
+            if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw Refusal.busy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.busy();
+        }
         try {
             return task.get();
         } finally {

@@ -19,12 +19,13 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Gives users tokens and knows them again: JSON Web Tokens, signed with HMAC SHA-256 and the key of this instance, in its name.
- * A token of another instance is none here, even where two instances have copies of one database.
+ * A token of another instance is none here; by its name, not even where two instances have copies of one database.
  *
  * <p>Safe for use by many threads.
  */
@@ -68,7 +69,7 @@ public final class Tokens {
     public String issue(User user) {
         var now = Instant.now();
         var claims = new JWTClaimsSet.Builder().issuer(issuer)
-                .subject(Long.toString(user.id()))
+                .subject(user.tokenKey().toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .build();
@@ -81,12 +82,12 @@ public final class Tokens {
         return token.serialize();
     }
 
-    /** The id of the user whom a token stands for; empty if it is not a valid token of this instance. */
-    OptionalLong userId(String token) {
+    /** The key of the user whom a token stands for; empty if it is not a valid token of this instance. */
+    Optional<UUID> userKey(String token) {
         try {
-            return OptionalLong.of(Long.parseLong(verifier.process(token, null).getSubject()));
-        } catch (ParseException | BadJOSEException | JOSEException | NumberFormatException e) {
-            return OptionalLong.empty();
+            return Optional.of(UUID.fromString(verifier.process(token, null).getSubject()));
+        } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 }

@@ -25,8 +25,8 @@ import java.util.List;
         @Index(name = "article_by_author", columnList = "author_id, created_at desc, id desc")})
 class Article {
     static final int TITLE_LENGTH = 255;
-    static final int DESCRIPTION_LENGTH = 10_000;
-    static final int BODY_LENGTH = 1_000_000;
+    static final int DESCRIPTION_LENGTH = 2_000;
+    static final int BODY_LENGTH = 500_000;
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE)
@@ -52,7 +52,12 @@ class Article {
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(name = "author_id")
+    @SuppressWarnings("UnusedVariable") // Queries use it.
     private User author;
+
+    /** The same column: whose it is, without loading them. */
+    @Column(name = "author_id", insertable = false, updatable = false)
+    private long authorId;
 
     @ManyToMany
     @JoinTable(name = "article_tag", joinColumns = @JoinColumn(name = "article_id"), inverseJoinColumns = @JoinColumn(name = "tag_id"), indexes = @Index(name = "article_tag_by_tag", columnList = "tag_id"))
@@ -101,7 +106,7 @@ class Article {
     }
 
     boolean isBy(Viewer viewer) {
-        return author.id() == viewer.userId();
+        return authorId == viewer.userId();
     }
 
     long id() {

@@ -1,47 +1,22 @@
 package dev.rowhouse.apps.conduit.model;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /**
- * Which articles a list has. Conditions add up.
+ * Which articles a list has: those for which all of this holds.
  *
- * @param joins what a query joins to the article {@code a}, in HQL
- * @param parameters what the names in it stand for
+ * @param tag they have this tag
+ * @param author the user of this name wrote them
+ * @param favorer the user of this name favors them
+ * @param follower this viewer follows their author
  */
-public record ArticleFilter(String joins, Map<String, Object> parameters) {
-    /** Every article. */
-    public static final ArticleFilter ALL = new ArticleFilter("", Map.of());
-
-    /** Copies the parameters. */
-    public ArticleFilter {
-        parameters = Map.copyOf(parameters);
-    }
-
-    /** Only those with a tag. */
-    public ArticleFilter taggedWith(String tag) {
-        return with(" join a.tags t on t.name = :tag", "tag", tag);
-    }
-
-    /** Only those that a user wrote. */
-    public ArticleFilter writtenBy(String username) {
-        return with(" join a.author w on w.username = :author", "author", username);
-    }
-
-    /** Only those that a user favors. */
-    public ArticleFilter favoredBy(String username) {
-        return with(" join Favorite f on f.article = a join f.user u on u.username = :favorer", "favorer", username);
-    }
-
-    /** Only those by authors whom somebody follows. */
-    public ArticleFilter followedBy(Viewer viewer) {
-        return with(" join Follow o on o.followed = a.author and o.follower.id = :follower", "follower",
-                viewer.userId());
-    }
-
-    private ArticleFilter with(String join, String name, Object value) {
-        Map<String, Object> more = new TreeMap<>(parameters);
-        more.put(name, value);
-        return new ArticleFilter(joins + join, more);
+public record ArticleFilter(
+        Optional<String> tag,
+        Optional<String> author,
+        Optional<String> favorer,
+        Optional<Viewer> follower) {
+    /** The articles of those whom somebody follows. */
+    public static ArticleFilter feedOf(Viewer viewer) {
+        return new ArticleFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(viewer));
     }
 }

@@ -61,15 +61,16 @@ public final class ArticleViews {
 
     /** A part of a list, newest first. */
     public ArticleList list(ArticleFilter filter, Paging paging, Viewer viewer) {
-        var count = session.createSelectionQuery("select count(*) from Article a" + filter.joins(), Long.class);
+        var selection = new ArticleSelection(filter);
+        var count = session.createSelectionQuery("select count(*) from Article a" + selection.joins(), Long.class);
         var ids = session
                 .createSelectionQuery(
-                        "select a.id from Article a" + filter.joins() + " order by a.createdAt desc, a.id desc",
+                        "select a.id from Article a" + selection.joins() + " order by a.createdAt desc, a.id desc",
                         Long.class)
                 .setFirstResult(paging.offset())
                 .setMaxResults(paging.limit());
-        filter.parameters().forEach(count::setParameter);
-        filter.parameters().forEach(ids::setParameter);
+        selection.bind(count);
+        selection.bind(ids);
         return new ArticleList(views(ids.getResultList(), Map.of(), viewer), count.getSingleResult());
     }
 

@@ -50,7 +50,7 @@ public final class Articles {
                     .title()
                     .wanted()
                     .filter(title -> !title.equals(article.title()))
-                    .ifPresent(title -> article.rename(title, Slug.unique(title, other -> isTaken(other, article))));
+                    .ifPresent(title -> article.rename(title, slug(title, article)));
             wanted.description().wanted().ifPresent(article::describe);
             wanted.body().wanted().ifPresent(article::write);
             wanted.tagList().wanted().ifPresent(list -> article.tag(tags.named(list.names())));
@@ -68,16 +68,29 @@ public final class Articles {
         work.runInRetriedTransaction(() -> session.remove(lockOwn(slug, viewer)));
     }
 
+    /**
+     * An article that nobody removes before the transaction ends: what points to it can be added.
+     *
+     * @throws ProblemException 404 if there is no such article
+     */
+    Article kept(String slug) {
+        return locked(slug, LockModeType.PESSIMISTIC_READ);
+    }
+
     private Article lockOwn(String slug, Viewer viewer) {
-        var article = session.createSelectionQuery("from Article where slug = :slug", Article.class)
-                .setParameter("slug", slug)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .uniqueResultOptional()
-                .orElseThrow(() -> Refusal.notFound("article"));
+        var article = locked(slug, LockModeType.PESSIMISTIC_WRITE);
         if (!article.isBy(viewer)) {
             throw Refusal.forbidden("article");
         }
         return article;
+    }
+
+    private Article locked(String slug, LockModeType mode) {
+        return session.createSelectionQuery("from Article where slug = :slug", Article.class)
+                .setParameter("slug", slug)
+                .setLockMode(mode)
+                .uniqueResultOptional()
+                .orElseThrow(() -> Refusal.notFound("article"));
     }
 
     private boolean isTaken(String slug) {
@@ -86,8 +99,9 @@ public final class Articles {
                 .getSingleResult() > 0;
     }
 
-    /** A slug may stay what it is, where only the spelling of the title changes. */
-    private boolean isTaken(String slug, Article article) {
-        return !slug.equals(article.slug()) && isTaken(slug);
+    /** The slug stays what it is, where only the spelling of the title changes. */
+    private String slug(String newTitle, Article article) {
+        return Slug.of(newTitle).equals(Slug.of(article.title())) ? article.slug()
+                : Slug.unique(newTitle, this::isTaken);
     }
 }

@@ -18,7 +18,7 @@ import org.hibernate.annotations.OnDeleteAction;
 @Entity
 @Table(name = "comment", indexes = @Index(name = "comment_by_article", columnList = "article_id, id desc"))
 class Comment {
-    static final int BODY_LENGTH = 100_000;
+    static final int BODY_LENGTH = 10_000;
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE)
@@ -32,7 +32,12 @@ class Comment {
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(name = "author_id")
+    @SuppressWarnings("UnusedVariable") // Queries use it.
     private User author;
+
+    /** The same column: whose it is, without loading them. */
+    @Column(name = "author_id", insertable = false, updatable = false)
+    private long authorId;
 
     @Column(nullable = false, length = BODY_LENGTH)
     private String body = "";
@@ -52,7 +57,7 @@ class Comment {
     }
 
     boolean isBy(Viewer viewer) {
-        return author.id() == viewer.userId();
+        return authorId == viewer.userId();
     }
 
     long id() {

@@ -11,15 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What users say about articles. */
 public final class Comments {
+    /** The most that are shown: the API has no pages of comments, and an answer must fit into memory. */
+    private static final int MOST = 500;
+
     private final Session session;
     private final Work work;
-    private final ArticleViews articles;
+    private final Articles articles;
+    private final ArticleViews views;
 
     @Inject
-    Comments(Session session, Work work, ArticleViews articles) {
+    Comments(Session session, Work work, Articles articles, ArticleViews views) {
         this.session = session;
         this.work = work;
         this.articles = articles;
+        this.views = views;
     }
 
     /** What is read of a comment. */
@@ -37,12 +42,12 @@ public final class Comments {
     }
 
     /**
-     * All comments on an article, newest first.
+     * The comments on an article, newest first, as many as can be shown.
      *
      * @throws ProblemException 404 if there is no such article
      */
     public List<CommentView> list(String slug, Viewer viewer) {
-        return views("c.article.id = :id", articles.id(slug), viewer);
+        return views("c.article.id = :id", views.id(slug), viewer);
     }
 
     /**
@@ -52,7 +57,7 @@ public final class Comments {
      */
     public CommentView add(String slug, NewComment wanted, Viewer viewer) {
         return work.inRetriedTransaction(() -> {
-            var article = session.getReference(Article.class, articles.id(slug));
+            var article = articles.kept(slug);
             var author = session.getReference(User.class, viewer.userId());
             var comment = new Comment(article, author, wanted.checked().body(), Moment.now());
             session.persist(comment);
@@ -70,7 +75,7 @@ public final class Comments {
             var comment = session
                     .createSelectionQuery("from Comment where id = :id and article.id = :article", Comment.class)
                     .setParameter("id", id)
-                    .setParameter("article", articles.id(slug))
+                    .setParameter("article", views.id(slug))
                     .uniqueResultOptional()
                     .orElseThrow(() -> Refusal.notFound("comment"));
             if (!comment.isBy(viewer)) {
@@ -88,6 +93,7 @@ public final class Comments {
                 """.formatted(condition), Row.class)
                 .setParameter("id", id)
                 .setParameter("viewer", viewer.userId())
+                .setMaxResults(MOST)
                 .getResultList()
                 .stream()
                 .map(Row::view)

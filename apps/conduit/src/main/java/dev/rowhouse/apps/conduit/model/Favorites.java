@@ -9,12 +9,14 @@ import org.hibernate.Session;
 public final class Favorites {
     private final Session session;
     private final Work work;
+    private final Articles articles;
     private final ArticleViews views;
 
     @Inject
-    Favorites(Session session, Work work, ArticleViews views) {
+    Favorites(Session session, Work work, Articles articles, ArticleViews views) {
         this.session = session;
         this.work = work;
+        this.articles = articles;
         this.views = views;
     }
 
@@ -25,10 +27,9 @@ public final class Favorites {
      */
     public ArticleView add(String slug, Viewer viewer) {
         return work.inRetriedTransaction(() -> {
-            long article = views.id(slug);
-            if (session.find(Favorite.class, new Favorite.Key(viewer.userId(), article)) == null) {
-                session.persist(new Favorite(session.getReference(User.class, viewer.userId()),
-                        session.getReference(Article.class, article)));
+            var article = articles.kept(slug);
+            if (session.find(Favorite.class, new Favorite.Key(viewer.userId(), article.id())) == null) {
+                session.persist(new Favorite(session.getReference(User.class, viewer.userId()), article));
             }
             return views.find(slug, viewer);
         });

@@ -16,7 +16,7 @@ public record NewUser(String username, String email, String password) {
 
     /** Takes what was sent, without white space around names. */
     public NewUser(@Nullable String username, @Nullable String email, @Nullable String password) {
-        this.username = username == null ? "" : username.strip();
+        this.username = username == null ? "" : Username.tidy(username);
         this.email = email == null ? "" : email.strip();
         this.password = password == null ? "" : password;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record TagList(List<String> names) {
     static final TagList NONE = new TagList(List.of());
     static final String FIELD = "tagList";
-    private static final int MOST = 100;
+    private static final int MOST = 50;
 
     /** Copies the names. */
     public TagList {

@@ -8,6 +8,9 @@ import org.hibernate.Session;
 
 /** The tags of one instance. */
 public final class Tags {
+    /** The most that are shown: the API has no pages of tags, and an answer must fit into memory. */
+    private static final int MOST = 10_000;
+
     private final Session session;
 
     @Inject
@@ -15,11 +18,11 @@ public final class Tags {
         this.session = session;
     }
 
-    /** The names of all tags that an article carries, those of most articles first. */
+    /** The names of the tags that an article carries, those of most articles first, as many as can be shown. */
     public List<String> inUse() {
         return session.createSelectionQuery("""
                 select t.name from Article a join a.tags t group by t.name order by count(*) desc, t.name
-                """, String.class).getResultList();
+                """, String.class).setMaxResults(MOST).getResultList();
     }
 
     /** Tags by their names, in the same order; those that nobody used before are made. */

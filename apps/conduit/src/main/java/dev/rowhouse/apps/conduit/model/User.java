@@ -10,17 +10,19 @@ import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who has signed up. */
 @Entity
 @Table(name = "account", uniqueConstraints = {@UniqueConstraint(name = "account_username", columnNames = "username"),
-        @UniqueConstraint(name = "account_email", columnNames = "email_key")})
+        @UniqueConstraint(name = "account_email", columnNames = "email_key"),
+        @UniqueConstraint(name = "account_token_key", columnNames = "token_key")})
 public class User {
     static final int USERNAME_LENGTH = 100;
     static final int EMAIL_LENGTH = 254;
-    static final int BIO_LENGTH = 10_000;
-    static final int IMAGE_LENGTH = 100_000;
+    static final int BIO_LENGTH = 2_000;
+    static final int IMAGE_LENGTH = 2_000;
     private static final int HASH_LENGTH = 100;
 
     @Id
@@ -36,6 +38,10 @@ public class User {
     /** The email as it is compared: nobody has two accounts by writing it in capitals. Some letters are two in lower case. */
     @Column(name = "email_key", nullable = false, length = 2 * EMAIL_LENGTH)
     private String emailKey = "";
+
+    /** What tokens name. Not the id, which somebody else gets when an older state of the database is restored. */
+    @Column(name = "token_key", nullable = false)
+    private UUID tokenKey = UUID.randomUUID();
 
     @Column(name = "password_hash", nullable = false, length = HASH_LENGTH)
     private String passwordHash = "";
@@ -84,9 +90,14 @@ public class User {
         emailKey = key(address);
     }
 
-    /** What tokens and joins know them by; it never changes. */
-    public long id() {
+    /** What joins know them by; it never changes. */
+    long id() {
         return id;
+    }
+
+    /** What tokens know them by; it never changes. */
+    public UUID tokenKey() {
+        return tokenKey;
     }
 
     /** What others know them by. */

@@ -21,7 +21,7 @@ public record UserChange(
 
     /** Takes what was sent, without white space around names. */
     public UserChange {
-        username = username.map(String::strip);
+        username = username.map(Username::tidy);
         email = email.map(String::strip);
     }
 

@@ -1,15 +1,23 @@
 package dev.rowhouse.apps.conduit.model;
 
 import dev.rowhouse.apps.conduit.refusal.Mistakes;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.regex.Pattern;
 
 /** What a user may be called: anything that can stand in the address of their profile, where nobody takes it for another. */
 final class Username {
     private static final String FIELD = "username";
-    /** Delimiters, control characters, what looks like an escape, and the names of folders. */
-    private static final Pattern UNFIT = Pattern.compile("[/\\\\;]|\\p{Cc}|%\\p{XDigit}{2}|^\\.{1,2}$");
+    /** Delimiters, what nobody sees, what looks like an escape, and the names of folders. */
+    private static final Pattern UNFIT = Pattern
+            .compile("[/\\\\;]|[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]|%\\p{XDigit}{2}|^\\.{1,2}$");
 
     private Username() {}
+
+    /** The one spelling of a name, without white space around it. */
+    static String tidy(String username) {
+        return Normalizer.normalize(username.strip(), Form.NFC);
+    }
 
     static void check(String username, Mistakes mistakes) {
         mistakes.text(FIELD, username, User.USERNAME_LENGTH);

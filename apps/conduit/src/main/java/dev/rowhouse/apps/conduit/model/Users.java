@@ -9,6 +9,7 @@ import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.hibernate.Session;
 
 /** The users of one instance. */
@@ -25,9 +26,19 @@ public final class Users {
         this.work = work;
     }
 
-    /** The user with an id, as tokens name it. */
-    public Optional<User> find(long id) {
-        return Optional.ofNullable(session.find(User.class, id));
+    /** The user whom tokens with a key stand for. */
+    public Optional<User> findByTokenKey(UUID tokenKey) {
+        return session.createSelectionQuery("from User where tokenKey = :key", User.class)
+                .setParameter("key", tokenKey)
+                .uniqueResultOptional();
+    }
+
+    /** The same user, without loading what is known of them. */
+    public Optional<Viewer> viewerByTokenKey(UUID tokenKey) {
+        return session.createSelectionQuery("select id from User where tokenKey = :key", Long.class)
+                .setParameter("key", tokenKey)
+                .uniqueResultOptional()
+                .map(Viewer::new);
     }
 
     /** The user whom mail to an address reaches. */
@@ -45,7 +56,7 @@ public final class Users {
      */
     public User add(NewUser wanted, String passwordHash) {
         return work.inRetriedTransaction(() -> {
-            refuseIfTaken(NOBODY, wanted.username(), wanted.email());
+            refuseIfTaken(NOBODY, new Change.To<>(wanted.username()), new Change.To<>(wanted.email()));
             var user = User.of(wanted.username(), wanted.email(), passwordHash);
             session.persist(user);
             return user;
@@ -65,30 +76,30 @@ public final class Users {
             if (user == null) {
                 throw Refusal.invalidToken();
             }
-            refuseIfTaken(user.id(), wanted.username().wanted().orElse(user.username()),
-                    wanted.email().wanted().orElse(user.email()));
+            refuseIfTaken(user.id(), wanted.username(), wanted.email());
             user.become(wanted, passwordHash);
             return user;
         });
     }
 
-    private void refuseIfTaken(long userId, String username, String email) {
-        var others = session.createSelectionQuery("""
-                from User where id <> :id and (username = :username or emailKey = :key)
-                """, User.class)
-                .setParameter("id", userId)
-                .setParameter("username", username)
-                .setParameter("key", User.key(email))
-                .getResultList();
+    private void refuseIfTaken(long userId, Change<String> username, Change<String> email) {
         List<String> taken = new ArrayList<>();
-        if (others.stream().anyMatch(other -> other.username().equals(username))) {
+        if (username.wanted().filter(name -> othersHave("username", name, userId)).isPresent()) {
             taken.add("username");
         }
-        if (others.stream().anyMatch(other -> other.emailKey().equals(User.key(email)))) {
+        if (email.wanted().filter(address -> othersHave("emailKey", User.key(address), userId)).isPresent()) {
             taken.add("email");
         }
         if (!taken.isEmpty()) {
             throw Refusal.taken(taken);
         }
+    }
+
+    private boolean othersHave(String attribute, String value, long userId) {
+        return session.createSelectionQuery("select id from User where %s = :value".formatted(attribute), Long.class)
+                .setParameter("value", value)
+                .uniqueResultOptional()
+                .filter(id -> id != userId)
+                .isPresent();
     }
 }

@@ -30,6 +30,9 @@ public final class ErrorFormat implements ProblemFormat {
     @Override
     public void write(Problem problem, HttpServerExchange exchange) {
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+        if (problem.status() == StatusCodes.UNAUTHORIZED) {
+            exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Token");
+        }
         if (problem.more().get(ERRORS) instanceof Map<?, ?> byField) {
             json.write(exchange, status(problem), Map.of(ERRORS, lists(byField)));
         } else {

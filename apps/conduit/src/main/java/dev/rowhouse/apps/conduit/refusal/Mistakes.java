@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * Collects what is not acceptable about a request, by field, so that a client learns all of it at once. For one thread.
  */
 public final class Mistakes {
+    private static final String WHITE_SPACE = "\t\n\r";
     private static final String BLANK = "can't be blank";
 
     private final Map<String, List<String>> byField = new LinkedHashMap<>();
@@ -88,9 +89,15 @@ public final class Mistakes {
         return new ProblemException(Problem.of(status, "").with(ErrorFormat.ERRORS, byField));
     }
 
-    /** Whether a text has a NUL, which PostgreSQL can't store, or half of a character, which UTF-8 can't. */
+    /**
+     * Whether a text has a control character, but for tabs and ends of lines, or half of a character. PostgreSQL can't store a
+     * NUL, UTF-8 no halves, and the others are of no use to a reader.
+     */
     public static boolean isUnstorable(String text) {
-        return text.codePoints()
-                .anyMatch(character -> character == 0 || Character.getType(character) == Character.SURROGATE);
+        return text.codePoints().anyMatch(character -> switch (Character.getType(character)) {
+            case Character.SURROGATE -> true;
+            case Character.CONTROL -> WHITE_SPACE.indexOf(character) < 0;
+            default -> false;
+        });
     }
 }

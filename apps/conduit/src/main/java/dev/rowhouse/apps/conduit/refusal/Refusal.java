@@ -40,6 +40,11 @@ public final class Refusal {
         return new Mistakes().noteAll(fields, "has already been taken").asRefusal(StatusCodes.CONFLICT);
     }
 
+    /** 503: too many want the same at once. */
+    public static ProblemException busy() {
+        return of(StatusCodes.SERVICE_UNAVAILABLE, "request", "too many at once; try again");
+    }
+
     private static ProblemException of(int status, String field, String message) {
         return new ProblemException(Problem.of(status, "").with(ErrorFormat.ERRORS, Map.of(field, List.of(message))));
     }

@@ -17,6 +17,7 @@ import io.undertow.util.StatusCodes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Articles, under {@code /api/articles}. */
 public final class ArticleResource {
@@ -41,10 +42,8 @@ public final class ArticleResource {
     public void list(HttpServerExchange exchange) {
         var viewer = login.optional(exchange);
         var query = Query.of(exchange);
-        var filter = ArticleFilter.ALL;
-        filter = query.text("tag").map(filter::taggedWith).orElse(filter);
-        filter = query.text("author").map(filter::writtenBy).orElse(filter);
-        filter = query.text("favorited").map(filter::favoredBy).orElse(filter);
+        var filter = new ArticleFilter(query.text("tag"), query.text("author"), query.text("favorited"),
+                Optional.empty());
         json.write(exchange, StatusCodes.OK, views.list(filter, paging(query), viewer));
     }
 
@@ -52,7 +51,7 @@ public final class ArticleResource {
     public void feed(HttpServerExchange exchange) {
         var viewer = login.required(exchange);
         var paging = paging(Query.of(exchange));
-        json.write(exchange, StatusCodes.OK, views.list(ArticleFilter.ALL.followedBy(viewer), paging, viewer));
+        json.write(exchange, StatusCodes.OK, views.list(ArticleFilter.feedOf(viewer), paging, viewer));
     }
 
     /** Takes {@code {"article":{"title":"...","description":"...","body":"...","tagList":["..."]}}}. */

@@ -41,29 +41,33 @@ public final class UserResource {
     /** Takes {@code {"user":{"username":"jake","email":"jake@example.org","password":"jakejake"}}}. */
     public void signUp(HttpServerExchange exchange) throws IOException {
         var wanted = json.read(exchange, MEMBER, NewUser.class).orElse(NewUser.NOBODY).checked();
-        send(exchange, StatusCodes.CREATED, users.add(wanted, passwords.hash(wanted.password())));
+        var user = users.add(wanted, passwords.hash(wanted.password()));
+        send(exchange, StatusCodes.CREATED, user, tokens.issue(user));
     }
 
     /** Takes {@code {"user":{"email":"jake@example.org","password":"jakejake"}}}. */
     public void logIn(HttpServerExchange exchange) throws IOException {
         var credentials = json.read(exchange, MEMBER, Credentials.class).orElse(Credentials.NONE).checked();
-        send(exchange, StatusCodes.OK, login.withCredentials(credentials));
+        var user = login.withCredentials(credentials);
+        send(exchange, StatusCodes.OK, user, tokens.issue(user));
     }
 
     /** Answers with whoever asks. */
     public void show(HttpServerExchange exchange) {
-        send(exchange, StatusCodes.OK, login.requiredUser(exchange));
+        send(exchange, StatusCodes.OK, login.requiredUser(exchange), login.requiredToken(exchange));
     }
 
     /** Takes those fields that are to change: {@code {"user":{"bio":"I work at statefarm"}}}. */
     public void change(HttpServerExchange exchange) throws IOException {
         var viewer = login.required(exchange);
         var wanted = json.read(exchange, MEMBER, UserChange.class).orElse(UserChange.NONE).checked();
-        send(exchange, StatusCodes.OK, users.change(viewer, wanted, wanted.password().map(passwords::hash)));
+        var user = users.change(viewer, wanted, wanted.password().map(passwords::hash));
+        send(exchange, StatusCodes.OK, user, login.requiredToken(exchange));
     }
 
-    private void send(HttpServerExchange exchange, int status, User user) {
-        json.write(exchange, status, Map.of(MEMBER,
-                new Account(user.email(), tokens.issue(user), user.username(), user.bio(), user.image())));
+    /** A token is shown as it was sent: it doesn't live longer by being used. */
+    private void send(HttpServerExchange exchange, int status, User user, String token) {
+        json.write(exchange, status,
+                Map.of(MEMBER, new Account(user.email(), token, user.username(), user.bio(), user.image())));
     }
 }
