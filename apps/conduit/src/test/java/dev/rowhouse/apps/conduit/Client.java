@@ -117,5 +117,10 @@ final class Client implements Caller {
         return HttpRequest.newBuilder(composite.uri("/" + instance + path));
     }
 
+    @Override
+    public String toString() {
+        return instance;
+    }
+
     private record Stranger(Client client, String authorization) implements Caller {}
 }

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Timeout;
  * <p>First all scenarios run against all instances: at any time the same one in each. Then the tests look for what crossed.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(300)
 abstract class FourInstancesContract {
     static final List<String> NAMES = List.of("acme", "globex", "initech", "umbrella");
 
@@ -40,6 +39,7 @@ abstract class FourInstancesContract {
     }
 
     @BeforeAll
+    @Timeout(300)
     void runAllScenariosInAllInstances() {
         var scenarios = Scenarios.all();
         var together = new CyclicBarrier(NAMES.size());
@@ -78,7 +78,7 @@ abstract class FourInstancesContract {
                 .map(title -> DynamicTest.dynamicTest(title, () -> {
                     var failure = failures.get(title);
                     if (failure != null) {
-                        throw new AssertionError(title, failure);
+                        throw new AssertionError("%s: %s".formatted(title, failure.getMessage()), failure);
                     }
                 }));
     }

@@ -38,14 +38,21 @@ final class Row implements AutoCloseable {
     /** On a real PostgreSQL that is started for them. */
     static Row onPostgres(List<String> instances) {
         try {
-            var postgres = EmbeddedPostgres.builder().start();
-            createDatabases(postgres, instances);
-            return open(() -> stop(postgres),
-                    "url = \"jdbc:postgresql://127.0.0.1:%d/{instance}\", user = postgres, password = postgres"
-                            .formatted(postgres.getPort()),
-                    instances);
+            return onPostgres(EmbeddedPostgres.builder().start(), instances);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Row onPostgres(EmbeddedPostgres postgres, List<String> instances) {
+        var engine = "url = \"jdbc:postgresql://127.0.0.1:%d/{instance}\", user = postgres, password = postgres"
+                .formatted(postgres.getPort());
+        try {
+            createDatabases(postgres, instances);
+            return open(() -> stop(postgres), engine, instances);
+        } catch (RuntimeException e) {
+            stop(postgres);
+            throw e;
         }
     }
 

@@ -14,7 +14,6 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.JWTProcessor;
-import dev.rowhouse.apps.conduit.model.User;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,11 +64,11 @@ public final class Tokens {
         }
     }
 
-    /** A token that stands for a user, until it expires. */
-    public String issue(User user) {
+    /** A token that stands for the user with a key, until it expires. */
+    public String issue(UUID userKey) {
         var now = Instant.now();
         var claims = new JWTClaimsSet.Builder().issuer(issuer)
-                .subject(user.tokenKey().toString())
+                .subject(userKey.toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .build();

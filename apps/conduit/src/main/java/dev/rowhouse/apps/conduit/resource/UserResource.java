@@ -42,14 +42,14 @@ public final class UserResource {
     public void signUp(HttpServerExchange exchange) throws IOException {
         var wanted = json.read(exchange, MEMBER, NewUser.class).orElse(NewUser.NOBODY).checked();
         var user = users.add(wanted, passwords.hash(wanted.password()));
-        send(exchange, StatusCodes.CREATED, user, tokens.issue(user));
+        send(exchange, StatusCodes.CREATED, user, tokens.issue(user.tokenKey()));
     }
 
     /** Takes {@code {"user":{"email":"jake@example.org","password":"jakejake"}}}. */
     public void logIn(HttpServerExchange exchange) throws IOException {
         var credentials = json.read(exchange, MEMBER, Credentials.class).orElse(Credentials.NONE).checked();
         var user = login.withCredentials(credentials);
-        send(exchange, StatusCodes.OK, user, tokens.issue(user));
+        send(exchange, StatusCodes.OK, user, tokens.issue(user.tokenKey()));
     }
 
     /** Answers with whoever asks. */

@@ -1,5 +1,6 @@
 package dev.rowhouse.apps.conduit;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -7,15 +8,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What an instance promises, whatever its database. One instance for all: scenarios don't get into each other's way. */
+/**
+ * What an instance promises. One for all, on H2, in memory: scenarios don't get into each other's way. Four of them, and
+ * PostgreSQL, are tried by {@link FourInstancesContract}.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class ConduitContract {
-    private final Row row;
-
-    /** With a row of one instance. */
-    ConduitContract(Row row) {
-        this.row = row;
-    }
+class ConduitTest {
+    private final Row row = Row.onH2("alone", List.of("alone"));
 
     @AfterAll
     void closeRow() {
