@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Tags of articles. */
 final class TagScenarios {
-    void keepsTheOrderOfTagsAndEachOnce(Client client) {
+    void listsTagsInAlphabeticalOrderAndEachOnce(Client client) {
         var jake = client.anybody();
         var z = client.name("z");
         var a = client.name("a");
@@ -18,11 +18,11 @@ final class TagScenarios {
                         json("article", "title", client.name("title"), "description", "d", "body", "b", "tagList",
                                 List.of(z, a, z, m, a)))
                 .is(201);
-        assertThat(created.texts("/article/tagList")).containsExactly(z, a, m);
-        assertThat(client.get(Member.pathOf(created)).texts("/article/tagList")).containsExactly(z, a, m);
-        assertThat(client.get("/articles?author=" + jake.username()).texts("/articles/0/tagList")).containsExactly(z, a,
+        assertThat(created.texts("/article/tagList")).containsExactly(a, z, m);
+        assertThat(client.get(Member.pathOf(created)).texts("/article/tagList")).containsExactly(a, z, m);
+        assertThat(client.get("/articles?author=" + jake.username()).texts("/articles/0/tagList")).containsExactly(a, z,
                 m);
-        assertThat(client.get("/articles?tag=" + a).texts("/articles/0/tagList")).containsExactly(z, a, m);
+        assertThat(client.get("/articles?tag=" + a).texts("/articles/0/tagList")).containsExactly(a, z, m);
     }
 
     void replacesTheTagsInAnUpdate(Client client) {
@@ -33,7 +33,7 @@ final class TagScenarios {
         var article = jake.write(a, b);
 
         assertThat(jake.put(article, json("article", "tagList", List.of(c, b, a))).is(200).texts("/article/tagList"))
-                .containsExactly(c, b, a);
+                .containsExactly(a, b, c);
         assertThat(jake.put(article, json("article", "tagList", List.of(b, b, c))).is(200).texts("/article/tagList"))
                 .containsExactly(b, c);
         assertThat(client.get(article).texts("/article/tagList")).containsExactly(b, c);

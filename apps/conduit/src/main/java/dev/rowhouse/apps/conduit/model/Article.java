@@ -11,14 +11,14 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 
-/** What somebody wrote, with its tags in the order they gave. */
+/** What somebody wrote. */
 @Entity
 @Table(name = "article", uniqueConstraints = @UniqueConstraint(name = "article_slug", columnNames = "slug"), indexes = {
         @Index(name = "article_newest", columnList = "created_at desc, id desc"),
@@ -61,14 +61,13 @@ class Article {
 
     @ManyToMany
     @JoinTable(name = "article_tag", joinColumns = @JoinColumn(name = "article_id"), inverseJoinColumns = @JoinColumn(name = "tag_id"), indexes = @Index(name = "article_tag_by_tag", columnList = "tag_id"))
-    @OrderColumn(name = "position")
-    private List<Tag> tags = new ArrayList<>();
+    private Set<Tag> tags = new HashSet<>();
 
     /** For the ORM, which fills it. */
     @SuppressWarnings("NullAway.Init")
     protected Article() {}
 
-    static Article of(NewArticle wanted, String slug, User author, List<Tag> tags, Instant now) {
+    static Article of(NewArticle wanted, String slug, User author, Collection<Tag> tags, Instant now) {
         var article = new Article();
         article.title = wanted.title();
         article.slug = slug;
@@ -95,7 +94,7 @@ class Article {
         body = newBody;
     }
 
-    void tag(List<Tag> newTags) {
+    void tag(Collection<Tag> newTags) {
         tags.clear();
         tags.addAll(newTags);
     }

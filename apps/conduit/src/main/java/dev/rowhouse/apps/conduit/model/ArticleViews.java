@@ -4,6 +4,7 @@ import dev.rowhouse.apps.conduit.refusal.Refusal;
 import dev.rowhouse.spi.ProblemException;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,14 +116,15 @@ public final class ArticleViews {
                 .toList();
     }
 
-    /** The tags of articles, by their ids. */
+    /** The tags of articles in alphabetical order, by their ids. */
     private Map<Long, List<String>> tags(List<Long> ids) {
         return session.createSelectionQuery("""
-                select a.id, t.name from Article a join a.tags t where a.id in :ids order by a.id, index(t)
+                select a.id, t.name from Article a join a.tags t where a.id in :ids
                 """, TagRow.class)
                 .setParameterList("ids", ids)
                 .getResultList()
                 .stream()
+                .sorted(Comparator.comparing(TagRow::name))
                 .collect(Collectors.groupingBy(TagRow::article, Collectors.mapping(TagRow::name, Collectors.toList())));
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What are to be the tags of an article; in JSON a list of texts.
  *
- * @param names in the order in which they are shown, each once
+ * @param names each once
  */
 public record TagList(List<String> names) {
     static final TagList NONE = new TagList(List.of());

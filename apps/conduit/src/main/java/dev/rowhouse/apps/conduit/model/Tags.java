@@ -1,6 +1,7 @@
 package dev.rowhouse.apps.conduit.model;
 
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,8 +26,8 @@ public final class Tags {
                 """, String.class).setMaxResults(MOST).getResultList();
     }
 
-    /** Tags by their names, in the same order; those that nobody used before are made. */
-    List<Tag> named(List<String> names) {
+    /** Tags by their names; those that nobody used before are made. */
+    Collection<Tag> named(Collection<String> names) {
         if (names.isEmpty()) {
             return List.of();
         }
@@ -37,7 +38,7 @@ public final class Tags {
                 .collect(Collectors.toMap(Tag::name, Function.identity()));
         // In one order for all: two who add the same tags then wait for each other in a row, never in a circle.
         names.stream().sorted().forEach(name -> known.computeIfAbsent(name, this::add));
-        return names.stream().map(known::get).toList();
+        return known.values();
     }
 
     private Tag add(String name) {
