@@ -47,14 +47,12 @@ final class DatabaseFinder {
 
     private String file(String name) {
         var plain = name.endsWith(H2_SUFFIX) ? name.substring(0, name.length() - H2_SUFFIX.length()) : name;
-        var home = plain.equals("~") || plain.startsWith("~/") ? System.getProperty("user.home") + plain.substring(1)
-                : plain;
         try {
             // With its suffix, since the file itself may be a link.
-            var real = paths.of(Path.of(home + H2_SUFFIX)).toString();
+            var real = paths.of(H2Url.path(plain + H2_SUFFIX)).toString();
             return real.endsWith(H2_SUFFIX) ? real.substring(0, real.length() - H2_SUFFIX.length()) : real;
         } catch (InvalidPathException e) {
-            return home;
+            return plain;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.rowhouse.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -71,6 +73,24 @@ record H2Url(Kind kind, String name, Map<String, String> settings) {
     /** Whether it is a file whose folder is not said; H2 refuses that when it connects. */
     boolean isNowhere() {
         return kind == Kind.FILE && !ABSOLUTE.matcher(name).matches();
+    }
+
+    /** The path that a name stands for, with the home folder in its place. */
+    static Path path(String name) {
+        return Path.of(
+                name.equals("~") || name.startsWith("~/") ? System.getProperty("user.home") + name.substring(1) : name);
+    }
+
+    /** The folder that the file is in; empty if it is none of this machine, or only H2 knows which. */
+    Optional<Path> folder() {
+        if (kind != Kind.FILE || isNowhere() || name.contains("${")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(path(name).toAbsolutePath().getParent());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     Optional<String> setting(String key) {

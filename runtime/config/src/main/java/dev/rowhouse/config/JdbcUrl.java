@@ -1,5 +1,6 @@
 package dev.rowhouse.config;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -53,6 +54,11 @@ public record JdbcUrl(String value) {
      */
     public Optional<String> h2Setting(String name) {
         return h2().flatMap(url -> url.setting(name));
+    }
+
+    /** The folder of an H2 database that this process keeps in a file of this machine, as far as the URL says it. */
+    public Optional<Path> h2Folder() {
+        return h2().flatMap(H2Url::folder);
     }
 
     /** Which database it leads to; empty if each connection gets one of its own. */

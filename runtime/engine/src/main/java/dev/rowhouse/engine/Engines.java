@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.InstanceName;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +77,14 @@ public final class Engines implements AutoCloseable {
 
     /** Opens pool and tables; what it opens joins the list at once, so that it is closed if something later fails. */
     private Engine open(InstanceName instance, EngineConfig config, Mapping mapping, List<AutoCloseable> opened)
-            throws ReflectiveOperationException, SQLException {
+            throws ReflectiveOperationException, SQLException, IOException {
+        if (config.url().h2Setting("IFEXISTS").isEmpty()) {
+            // H2 would do it too, but fails where two of its databases do it at once.
+            var folder = config.url().h2Folder();
+            if (folder.isPresent()) {
+                Files.createDirectories(folder.get());
+            }
+        }
         var source = ConnectionSource.create(config);
         if (config.url().isH2Memory()) {
             // A database in memory lives as long as somebody is connected to it, and the pool lets go when idle.

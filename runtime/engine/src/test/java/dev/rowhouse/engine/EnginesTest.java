@@ -13,7 +13,11 @@ import dev.rowhouse.config.EngineConfig.Schema;
 import dev.rowhouse.config.InstanceName;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.hibernate.HibernateException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +194,33 @@ class EnginesTest {
         }
         try (var a = open(engines, "a", engine(url, Schema.UPDATE, Mapping.SHARED))) {
             assertThat(texts(a)).isEmpty();
+        }
+    }
+
+    @Test
+    void makesAFolderForManyDatabasesAtOnce(@TempDir Path folder) throws Exception {
+        int count = 8;
+        var together = new CyclicBarrier(count);
+        try (var threads = Executors.newFixedThreadPool(count)) {
+            for (int round = 0; round < 10; round++) {
+                var fresh = folder.resolve("round" + round).resolve("data");
+                var opened = new ArrayList<Future<Engine>>();
+                for (int i = 0; i < count; i++) {
+                    var name = "a" + i;
+                    opened.add(threads.submit(() -> {
+                        together.await();
+                        return open(engines, name, engine("jdbc:h2:file:" + fresh.resolve(name)));
+                    }));
+                }
+                for (var engine : opened) {
+                    engine.get().close();
+                }
+                try (var files = Files.list(fresh)) {
+                    assertThat(files).as("without traces of failures")
+                            .extracting(file -> file.getFileName().toString())
+                            .allMatch(file -> file.endsWith(".mv.db"));
+                }
+            }
         }
     }
 
