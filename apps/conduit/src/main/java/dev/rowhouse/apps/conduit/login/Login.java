@@ -1,6 +1,6 @@
 package dev.rowhouse.apps.conduit.login;
 
-import dev.rowhouse.apps.conduit.model.Credentials;
+import dev.rowhouse.apps.conduit.body.Credentials;
 import dev.rowhouse.apps.conduit.model.User;
 import dev.rowhouse.apps.conduit.model.Users;
 import dev.rowhouse.apps.conduit.model.Viewer;

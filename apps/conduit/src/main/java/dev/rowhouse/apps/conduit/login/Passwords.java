@@ -1,6 +1,6 @@
 package dev.rowhouse.apps.conduit.login;
 
-import dev.rowhouse.apps.conduit.model.Password;
+import dev.rowhouse.apps.conduit.body.Password;
 import dev.rowhouse.apps.conduit.refusal.Refusal;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.rowhouse.apps.conduit.model;
 
+import dev.rowhouse.apps.conduit.body.NewArticle;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -24,10 +25,6 @@ import java.util.Set;
         @Index(name = "article_newest", columnList = "created_at desc, id desc"),
         @Index(name = "article_by_author", columnList = "author_id, created_at desc, id desc")})
 class Article {
-    static final int TITLE_LENGTH = 255;
-    static final int DESCRIPTION_LENGTH = 2_000;
-    static final int BODY_LENGTH = 500_000;
-
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE)
     private long id;
@@ -35,13 +32,13 @@ class Article {
     @Column(nullable = false, length = Slug.LENGTH)
     private String slug = "";
 
-    @Column(nullable = false, length = TITLE_LENGTH)
+    @Column(nullable = false, length = NewArticle.TITLE_LENGTH)
     private String title = "";
 
-    @Column(nullable = false, length = DESCRIPTION_LENGTH)
+    @Column(nullable = false, length = NewArticle.DESCRIPTION_LENGTH)
     private String description = "";
 
-    @Column(nullable = false, length = BODY_LENGTH)
+    @Column(nullable = false, length = NewArticle.BODY_LENGTH)
     private String body = "";
 
     @Column(name = "created_at", nullable = false)

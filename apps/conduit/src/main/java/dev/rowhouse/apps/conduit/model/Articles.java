@@ -1,5 +1,7 @@
 package dev.rowhouse.apps.conduit.model;
 
+import dev.rowhouse.apps.conduit.body.ArticleChange;
+import dev.rowhouse.apps.conduit.body.NewArticle;
 import dev.rowhouse.apps.conduit.refusal.Refusal;
 import dev.rowhouse.spi.ProblemException;
 import dev.rowhouse.spi.Work;

@@ -1,5 +1,6 @@
 package dev.rowhouse.apps.conduit.model;
 
+import dev.rowhouse.apps.conduit.body.NewComment;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -18,8 +19,6 @@ import org.hibernate.annotations.OnDeleteAction;
 @Entity
 @Table(name = "comment", indexes = @Index(name = "comment_by_article", columnList = "article_id, id desc"))
 class Comment {
-    static final int BODY_LENGTH = 10_000;
-
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE)
     private long id;
@@ -39,7 +38,7 @@ class Comment {
     @Column(name = "author_id", insertable = false, updatable = false)
     private long authorId;
 
-    @Column(nullable = false, length = BODY_LENGTH)
+    @Column(nullable = false, length = NewComment.BODY_LENGTH)
     private String body = "";
 
     @Column(name = "created_at", nullable = false)

@@ -1,5 +1,6 @@
 package dev.rowhouse.apps.conduit.model;
 
+import dev.rowhouse.apps.conduit.body.NewComment;
 import dev.rowhouse.apps.conduit.refusal.Refusal;
 import dev.rowhouse.spi.ProblemException;
 import dev.rowhouse.spi.Work;

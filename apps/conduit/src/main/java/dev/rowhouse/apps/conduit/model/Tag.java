@@ -1,5 +1,6 @@
 package dev.rowhouse.apps.conduit.model;
 
+import dev.rowhouse.apps.conduit.body.TagList;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -12,13 +13,11 @@ import jakarta.persistence.UniqueConstraint;
 @Entity
 @Table(name = "tag", uniqueConstraints = @UniqueConstraint(name = "tag_name", columnNames = "name"))
 class Tag {
-    static final int NAME_LENGTH = 100;
-
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE)
     private long id;
 
-    @Column(nullable = false, length = NAME_LENGTH)
+    @Column(nullable = false, length = TagList.NAME_LENGTH)
     private String name = "";
 
     /** For the ORM. */

@@ -1,5 +1,8 @@
 package dev.rowhouse.apps.conduit.model;
 
+import dev.rowhouse.apps.conduit.body.NewUser;
+import dev.rowhouse.apps.conduit.body.UserChange;
+import dev.rowhouse.apps.conduit.body.Username;
 import dev.rowhouse.spi.Change;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -19,24 +22,20 @@ import org.jspecify.annotations.Nullable;
         @UniqueConstraint(name = "account_email", columnNames = "email_key"),
         @UniqueConstraint(name = "account_token_key", columnNames = "token_key")})
 public class User {
-    static final int USERNAME_LENGTH = 100;
-    static final int EMAIL_LENGTH = 254;
-    static final int BIO_LENGTH = 2_000;
-    static final int IMAGE_LENGTH = 2_000;
     private static final int HASH_LENGTH = 100;
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE)
     private long id;
 
-    @Column(nullable = false, length = USERNAME_LENGTH)
+    @Column(nullable = false, length = Username.MOST_CHARACTERS)
     private String username = "";
 
-    @Column(nullable = false, length = EMAIL_LENGTH)
+    @Column(nullable = false, length = NewUser.EMAIL_LENGTH)
     private String email = "";
 
     /** The email as it is compared: nobody has two accounts by writing it in capitals. Some letters are two in lower case. */
-    @Column(name = "email_key", nullable = false, length = 2 * EMAIL_LENGTH)
+    @Column(name = "email_key", nullable = false, length = 2 * NewUser.EMAIL_LENGTH)
     private String emailKey = "";
 
     /** What tokens name. Not the id, which somebody else gets when an older state of the database is restored. */
@@ -46,10 +45,10 @@ public class User {
     @Column(name = "password_hash", nullable = false, length = HASH_LENGTH)
     private String passwordHash = "";
 
-    @Column(length = BIO_LENGTH)
+    @Column(length = UserChange.BIO_LENGTH)
     private @Nullable String bio;
 
-    @Column(length = IMAGE_LENGTH)
+    @Column(length = UserChange.IMAGE_LENGTH)
     private @Nullable String image;
 
     /** For the ORM. */

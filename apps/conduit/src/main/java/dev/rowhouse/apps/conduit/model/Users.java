@@ -1,5 +1,7 @@
 package dev.rowhouse.apps.conduit.model;
 
+import dev.rowhouse.apps.conduit.body.NewUser;
+import dev.rowhouse.apps.conduit.body.UserChange;
 import dev.rowhouse.apps.conduit.refusal.Refusal;
 import dev.rowhouse.spi.Change;
 import dev.rowhouse.spi.ProblemException;

@@ -2,8 +2,7 @@
  * What a blog consists of: the entities, what can be asked of them and what can be changed.
  *
  * <p>Entities ({@code Article}, {@code Comment}, ...) stay in here, but for {@code User}, whose password others compare. What
- * others get are views ({@code Profile}, {@code ArticleView}, {@code CommentView}); what they bring are wishes
- * ({@code NewArticle}, {@code ArticleChange}, ...), which say themselves whether they are acceptable.
+ * others get are views ({@code Profile}, {@code ArticleView}, {@code CommentView}).
  */
 @NullMarked
 package dev.rowhouse.apps.conduit.model;

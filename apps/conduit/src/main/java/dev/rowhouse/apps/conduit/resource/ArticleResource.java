@@ -1,13 +1,13 @@
 package dev.rowhouse.apps.conduit.resource;
 
+import dev.rowhouse.apps.conduit.body.ArticleChange;
+import dev.rowhouse.apps.conduit.body.NewArticle;
 import dev.rowhouse.apps.conduit.login.Login;
-import dev.rowhouse.apps.conduit.model.ArticleChange;
 import dev.rowhouse.apps.conduit.model.ArticleFilter;
 import dev.rowhouse.apps.conduit.model.ArticleView;
 import dev.rowhouse.apps.conduit.model.ArticleViews;
 import dev.rowhouse.apps.conduit.model.Articles;
 import dev.rowhouse.apps.conduit.model.Favorites;
-import dev.rowhouse.apps.conduit.model.NewArticle;
 import dev.rowhouse.apps.conduit.model.Paging;
 import dev.rowhouse.spi.Json;
 import dev.rowhouse.spi.Query;

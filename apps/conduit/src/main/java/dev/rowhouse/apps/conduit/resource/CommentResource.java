@@ -1,8 +1,8 @@
 package dev.rowhouse.apps.conduit.resource;
 
+import dev.rowhouse.apps.conduit.body.NewComment;
 import dev.rowhouse.apps.conduit.login.Login;
 import dev.rowhouse.apps.conduit.model.Comments;
-import dev.rowhouse.apps.conduit.model.NewComment;
 import dev.rowhouse.spi.Json;
 import dev.rowhouse.spi.Routes;
 import io.undertow.server.HttpServerExchange;

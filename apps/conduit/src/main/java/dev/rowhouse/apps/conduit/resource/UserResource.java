@@ -1,12 +1,12 @@
 package dev.rowhouse.apps.conduit.resource;
 
+import dev.rowhouse.apps.conduit.body.Credentials;
+import dev.rowhouse.apps.conduit.body.NewUser;
+import dev.rowhouse.apps.conduit.body.UserChange;
 import dev.rowhouse.apps.conduit.login.Login;
 import dev.rowhouse.apps.conduit.login.Passwords;
 import dev.rowhouse.apps.conduit.login.Tokens;
-import dev.rowhouse.apps.conduit.model.Credentials;
-import dev.rowhouse.apps.conduit.model.NewUser;
 import dev.rowhouse.apps.conduit.model.User;
-import dev.rowhouse.apps.conduit.model.UserChange;
 import dev.rowhouse.apps.conduit.model.Users;
 import dev.rowhouse.spi.Json;
 import io.undertow.server.HttpServerExchange;

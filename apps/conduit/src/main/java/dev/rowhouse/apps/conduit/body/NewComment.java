@@ -1,4 +1,4 @@
-package dev.rowhouse.apps.conduit.model;
+package dev.rowhouse.apps.conduit.body;
 
 import dev.rowhouse.apps.conduit.refusal.Mistakes;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param body missing is the same as empty
  */
 public record NewComment(String body) {
+    /** The most characters of a comment. */
+    public static final int BODY_LENGTH = 10_000;
+
     /** A comment that says nothing. */
     public static final NewComment EMPTY = new NewComment("");
 
@@ -23,7 +26,7 @@ public record NewComment(String body) {
      * @throws dev.rowhouse.spi.ProblemException 422 if it is not
      */
     public NewComment checked() {
-        new Mistakes().text("body", body, Comment.BODY_LENGTH).refuse();
+        new Mistakes().text("body", body, BODY_LENGTH).refuse();
         return this;
     }
 }

@@ -1,4 +1,4 @@
-package dev.rowhouse.apps.conduit.model;
+package dev.rowhouse.apps.conduit.body;
 
 import dev.rowhouse.apps.conduit.refusal.Mistakes;
 import dev.rowhouse.spi.Change;
@@ -15,6 +15,11 @@ public record UserChange(
         Change<String> password,
         Change<String> bio,
         Change<String> image) {
+    /** The most characters of what users say of themselves. */
+    public static final int BIO_LENGTH = 2_000;
+    /** The most characters of the address of a picture. */
+    public static final int IMAGE_LENGTH = 2_000;
+
     /** No change at all. */
     public static final UserChange NONE = new UserChange(new Change.Keep<>(), new Change.Keep<>(), new Change.Keep<>(),
             new Change.Keep<>(), new Change.Keep<>());
@@ -36,10 +41,10 @@ public record UserChange(
             mistakes.noteBlank("user");
         }
         mistakes.uncleared("username", username, text -> Username.check(text, mistakes));
-        mistakes.uncleared("email", email, text -> mistakes.text("email", text, User.EMAIL_LENGTH));
+        mistakes.uncleared("email", email, text -> mistakes.text("email", text, NewUser.EMAIL_LENGTH));
         mistakes.uncleared("password", password, text -> Password.check(text, mistakes));
-        bio.wanted().ifPresent(text -> mistakes.optionalText("bio", text, User.BIO_LENGTH));
-        image.wanted().ifPresent(text -> mistakes.optionalText("image", text, User.IMAGE_LENGTH));
+        bio.wanted().ifPresent(text -> mistakes.optionalText("bio", text, BIO_LENGTH));
+        image.wanted().ifPresent(text -> mistakes.optionalText("image", text, IMAGE_LENGTH));
         mistakes.refuse();
         return this;
     }

@@ -1,4 +1,4 @@
-package dev.rowhouse.apps.conduit.model;
+package dev.rowhouse.apps.conduit.body;
 
 import dev.rowhouse.apps.conduit.refusal.Mistakes;
 import java.text.Normalizer;
@@ -6,7 +6,10 @@ import java.text.Normalizer.Form;
 import java.util.regex.Pattern;
 
 /** What a user may be called: anything that can stand in the address of their profile, where nobody takes it for another. */
-final class Username {
+public final class Username {
+    /** The most characters. */
+    public static final int MOST_CHARACTERS = 100;
+
     private static final String FIELD = "username";
     /** Delimiters, what nobody sees, what looks like an escape, and the names of folders. */
     private static final Pattern UNFIT = Pattern
@@ -20,7 +23,7 @@ final class Username {
     }
 
     static void check(String username, Mistakes mistakes) {
-        mistakes.text(FIELD, username, User.USERNAME_LENGTH);
+        mistakes.text(FIELD, username, MOST_CHARACTERS);
         if (!mistakes.concern(FIELD) && UNFIT.matcher(username).find()) {
             mistakes.note(FIELD, "has characters that can't stand in an address");
         }

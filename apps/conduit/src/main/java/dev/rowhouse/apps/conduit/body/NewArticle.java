@@ -1,4 +1,4 @@
-package dev.rowhouse.apps.conduit.model;
+package dev.rowhouse.apps.conduit.body;
 
 import dev.rowhouse.apps.conduit.refusal.Mistakes;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param tagList in this order; missing is the same as none
  */
 public record NewArticle(String title, String description, String body, TagList tagList) {
+    /** The most characters of a title. */
+    public static final int TITLE_LENGTH = 255;
+    /** The most characters of a description. */
+    public static final int DESCRIPTION_LENGTH = 2_000;
+    /** The most characters of a body. */
+    public static final int BODY_LENGTH = 500_000;
+
     /** An article without anything. */
     public static final NewArticle EMPTY = new NewArticle("", "", "", TagList.NONE);
 
@@ -33,9 +40,9 @@ public record NewArticle(String title, String description, String body, TagList 
      * @throws dev.rowhouse.spi.ProblemException 422 with the fields that are not
      */
     public NewArticle checked() {
-        var mistakes = new Mistakes().text("title", title, Article.TITLE_LENGTH)
-                .text("description", description, Article.DESCRIPTION_LENGTH)
-                .text("body", body, Article.BODY_LENGTH);
+        var mistakes = new Mistakes().text("title", title, TITLE_LENGTH)
+                .text("description", description, DESCRIPTION_LENGTH)
+                .text("body", body, BODY_LENGTH);
         tagList.check(mistakes);
         mistakes.refuse();
         return this;

@@ -1,4 +1,4 @@
-package dev.rowhouse.apps.conduit.model;
+package dev.rowhouse.apps.conduit.body;
 
 import dev.rowhouse.apps.conduit.refusal.Mistakes;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param password what only they know; missing is the same as empty
  */
 public record NewUser(String username, String email, String password) {
+    /** The most characters of an email. */
+    public static final int EMAIL_LENGTH = 254;
+
     /** Somebody who said nothing. */
     public static final NewUser NOBODY = new NewUser("", "", "");
 
@@ -29,7 +32,7 @@ public record NewUser(String username, String email, String password) {
     public NewUser checked() {
         var mistakes = new Mistakes();
         Username.check(username, mistakes);
-        mistakes.text("email", email, User.EMAIL_LENGTH);
+        mistakes.text("email", email, EMAIL_LENGTH);
         Password.check(password, mistakes);
         mistakes.refuse();
         return this;

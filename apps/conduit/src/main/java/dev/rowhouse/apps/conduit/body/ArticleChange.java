@@ -1,4 +1,4 @@
-package dev.rowhouse.apps.conduit.model;
+package dev.rowhouse.apps.conduit.body;
 
 import dev.rowhouse.apps.conduit.refusal.Mistakes;
 import dev.rowhouse.spi.Change;
@@ -32,10 +32,10 @@ public record ArticleChange(
         if (equals(NONE)) {
             mistakes.noteBlank("article");
         }
-        mistakes.uncleared("title", title, text -> mistakes.text("title", text, Article.TITLE_LENGTH));
+        mistakes.uncleared("title", title, text -> mistakes.text("title", text, NewArticle.TITLE_LENGTH));
         mistakes.uncleared("description", description,
-                text -> mistakes.text("description", text, Article.DESCRIPTION_LENGTH));
-        mistakes.uncleared("body", body, text -> mistakes.text("body", text, Article.BODY_LENGTH));
+                text -> mistakes.text("description", text, NewArticle.DESCRIPTION_LENGTH));
+        mistakes.uncleared("body", body, text -> mistakes.text("body", text, NewArticle.BODY_LENGTH));
         mistakes.uncleared(TagList.FIELD, tagList, tags -> tags.check(mistakes));
         mistakes.refuse();
         return this;

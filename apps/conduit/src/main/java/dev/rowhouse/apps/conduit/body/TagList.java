@@ -1,4 +1,4 @@
-package dev.rowhouse.apps.conduit.model;
+package dev.rowhouse.apps.conduit.body;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.rowhouse.apps.conduit.refusal.Mistakes;
@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param names each once
  */
 public record TagList(List<String> names) {
+    /** The most characters of a tag. */
+    public static final int NAME_LENGTH = 100;
+
     static final TagList NONE = new TagList(List.of());
     static final String FIELD = "tagList";
     private static final int MOST = 50;
@@ -34,7 +37,7 @@ public record TagList(List<String> names) {
         }
         for (var name : names) {
             if (!mistakes.concern(FIELD)) {
-                mistakes.text(FIELD, name, Tag.NAME_LENGTH);
+                mistakes.text(FIELD, name, NAME_LENGTH);
             }
         }
     }
