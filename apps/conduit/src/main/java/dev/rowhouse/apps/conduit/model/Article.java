@@ -109,6 +109,10 @@ class Article {
         return id;
     }
 
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
     String title() {
         return title;
     }
