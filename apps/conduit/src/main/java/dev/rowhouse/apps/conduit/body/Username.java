@@ -5,7 +5,7 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.regex.Pattern;
 
-/** What a user may be called: anything that can stand in the address of their profile, where nobody takes it for another. */
+/** What a user may be called: anything that can be seen, and can stand in the address of their profile. */
 public final class Username {
     /** The most characters. */
     public static final int MOST_CHARACTERS = 100;

@@ -73,7 +73,8 @@ public final class Login {
      */
     public User withCredentials(Credentials credentials) {
         var user = users.findByEmail(credentials.email());
-        boolean right = passwords.matches(credentials.password(), user.map(User::passwordHash));
+        var hash = user.map(User::passwordHash).orElse(Passwords.NOBODYS_HASH);
+        boolean right = passwords.matches(credentials.password(), hash);
         return user.filter(_ -> right).orElseThrow(Refusal::invalidCredentials);
     }
 

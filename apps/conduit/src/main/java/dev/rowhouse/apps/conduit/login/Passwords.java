@@ -5,7 +5,6 @@ import dev.rowhouse.apps.conduit.refusal.Refusal;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -15,8 +14,8 @@ import org.springframework.security.crypto.bcrypt.BCrypt;
  * Hashes passwords with bcrypt, which is slow on purpose: some ten milliseconds of a processor for each.
  *
  * <p>One at a time in each instance: hashing never waits for anything, so a virtual thread that does it keeps its processor,
- * and a rush of logins here would take all processors from the neighbours. Whoever waits for their turn keeps none, and is sent away
- * after a while.
+ * and a rush of logins here would take all processors from the neighbours. Whoever waits for their turn keeps none, and is
+ * sent away after a while.
  *
  * <p>Safe for use by many threads.
  */
@@ -25,8 +24,8 @@ public final class Passwords {
     private static final int STRENGTH = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Of 32 random bytes that nobody kept; of the same strength as all others. */
-    private static final String NOBODYS_HASH = "$2a$10$ve1dVOvDZhrZEnnc8pDBnOWuvoXKmOGHX1R3E5KntHFi8cjDery7i";
+    /** Matches no password, and takes as long as any: of 32 random bytes that nobody kept, of the same strength. */
+    static final String NOBODYS_HASH = "$2a$10$ve1dVOvDZhrZEnnc8pDBnOWuvoXKmOGHX1R3E5KntHFi8cjDery7i";
 
     private final Semaphore turn = new Semaphore(1, true);
 
@@ -43,16 +42,16 @@ public final class Passwords {
     }
 
     /**
-     * Whether a password is the one that was hashed. Takes as long where there is no hash to compare with.
+     * Whether a password is the one that was hashed.
      *
      * @param password what somebody says is their password
-     * @param hash what was kept; empty if nobody with a password was found
+     * @param hash what was kept
      * @throws dev.rowhouse.spi.ProblemException 503 if too many wait
      */
-    boolean matches(String password, Optional<String> hash) {
+    boolean matches(String password, String hash) {
         var bytes = bytes(password);
-        boolean same = inTurn(() -> BCrypt.checkpw(bytes, hash.orElse(NOBODYS_HASH)));
-        return same && hash.isPresent() && bytes.length <= Password.MOST_BYTES;
+        boolean same = inTurn(() -> BCrypt.checkpw(bytes, hash));
+        return same && bytes.length <= Password.MOST_BYTES;
     }
 
     private <T> T inTurn(Supplier<T> task) {

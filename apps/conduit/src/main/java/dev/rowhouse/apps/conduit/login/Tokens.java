@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Gives users tokens and knows them again: JSON Web Tokens, signed with HMAC SHA-256 and the key of this instance, in its name.
- * A token of another instance is none here; by its name, not even where two instances have copies of one database.
+ * Gives users tokens and knows them again: JSON Web Tokens, signed with HMAC SHA-256 and the key of this instance, in its
+ * name. A token of another instance is none here; by its name, not even where two instances have copies of one database.
  *
  * <p>Safe for use by many threads.
  */

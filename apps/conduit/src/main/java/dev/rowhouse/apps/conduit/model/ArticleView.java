@@ -28,4 +28,10 @@ public record ArticleView(
     public ArticleView {
         tagList = List.copyOf(tagList);
     }
+
+    /** The same, as it is shown alone. */
+    ArticleView withBody(String text) {
+        return new ArticleView(slug, title, description, Optional.of(text), tagList, createdAt, updatedAt, favorited,
+                favoritesCount, author);
+    }
 }

@@ -48,8 +48,8 @@ public final class ArticleViews {
             @Nullable String bio,
             @Nullable String image,
             boolean following) {
-        ArticleView view(Optional<String> body, List<String> tags) {
-            return new ArticleView(slug, title, description, body, tags, createdAt, updatedAt, favorited,
+        ArticleView view(List<String> tags) {
+            return new ArticleView(slug, title, description, Optional.empty(), tags, createdAt, updatedAt, favorited,
                     favoritesCount, Profile.of(username, bio, image, following));
         }
     }
@@ -72,7 +72,7 @@ public final class ArticleViews {
                 .setMaxResults(paging.limit());
         selection.bind(count);
         selection.bind(ids);
-        return new ArticleList(views(ids.getResultList(), Map.of(), viewer), count.getSingleResult());
+        return new ArticleList(views(ids.getResultList(), viewer), count.getSingleResult());
     }
 
     /**
@@ -86,8 +86,10 @@ public final class ArticleViews {
                 .setParameter("slug", slug)
                 .uniqueResultOptional()
                 .orElseThrow(() -> Refusal.notFound("article"));
-        var views = views(List.of(found.article()), Map.of(found.article(), found.body()), viewer);
-        return views.stream().findFirst().orElseThrow(() -> Refusal.notFound("article"));
+        return views(List.of(found.article()), viewer).stream()
+                .findFirst()
+                .map(view -> view.withBody(found.body()))
+                .orElseThrow(() -> Refusal.notFound("article"));
     }
 
     /**
@@ -102,7 +104,7 @@ public final class ArticleViews {
                 .orElseThrow(() -> Refusal.notFound("article"));
     }
 
-    private List<ArticleView> views(List<Long> ids, Map<Long, String> bodies, Viewer viewer) {
+    private List<ArticleView> views(List<Long> ids, Viewer viewer) {
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -112,7 +114,7 @@ public final class ArticleViews {
                 .setParameter("viewer", viewer.userId())
                 .getResultList()
                 .stream()
-                .map(row -> row.view(Optional.ofNullable(bodies.get(row.id())), tags.getOrDefault(row.id(), List.of())))
+                .map(row -> row.view(tags.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 

@@ -34,7 +34,7 @@ public class User {
     @Column(nullable = false, length = NewUser.EMAIL_LENGTH)
     private String email = "";
 
-    /** The email as it is compared: nobody has two accounts by writing it in capitals. Some letters are two in lower case. */
+    /** The email as it is compared: capitals make no second account. Some letters are two in lower case. */
     @Column(name = "email_key", nullable = false, length = 2 * NewUser.EMAIL_LENGTH)
     private String emailKey = "";
 

@@ -90,8 +90,8 @@ public final class Mistakes {
     }
 
     /**
-     * Whether a text has a control character, but for tabs and ends of lines, or half of a character. PostgreSQL can't store a
-     * NUL, UTF-8 no halves, and the others are of no use to a reader.
+     * Whether a text has a control character, but for tabs and ends of lines, or half of a character. PostgreSQL can't
+     * store a NUL, UTF-8 no halves, and the others are of no use to a reader.
      */
     public static boolean isUnstorable(String text) {
         return text.codePoints().anyMatch(character -> switch (Character.getType(character)) {
