@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param mapping whether its mapping is shared with the other instances of the app
  * @param durability what a commit in an H2 file promises; without meaning for other databases
  * @param shared whether other instances may use the same database
+ * @param reflect which tables that exist already are read at the start
  * @param properties passed on to Hibernate
  * @param origin where it is declared
  */
@@ -29,6 +30,7 @@ public record EngineConfig(
         Mapping mapping,
         Durability durability,
         boolean shared,
+        Optional<ReflectConfig> reflect,
         Map<String, String> properties,
         Origin origin) {
     public EngineConfig {
@@ -38,9 +40,9 @@ public record EngineConfig(
     /** All but the values of {@link #properties}, which may be secret, and what is secret in the URL. */
     @Override
     public String toString() {
-        return "EngineConfig[name=%s, url=%s, user=%s, password=%s, schema=%s, pool=%s, mapping=%s, durability=%s, shared=%s, properties=%s, origin=%s]"
+        return "EngineConfig[name=%s, url=%s, user=%s, password=%s, schema=%s, pool=%s, mapping=%s, durability=%s, shared=%s, reflect=%s, properties=%s, origin=%s]"
                 .formatted(name, url, user.orElse(""), password.map(Secret::toString).orElse(""), schema, pool, mapping,
-                        durability, shared, new TreeSet<>(properties.keySet()), origin);
+                        durability, shared, reflect, new TreeSet<>(properties.keySet()), origin);
     }
 
     /** What is done to the tables of the app's entities when an instance starts. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Reads {@code engines.<name>}. */
 final class EngineReader {
     private static final List<String> KEYS = List.of("url", "user", "password", "schema", "pool", "mapping",
-            "durability", "shared", "properties");
+            "durability", "shared", "reflect", "properties");
 
     private static final String WRITE_DELAY = "WRITE_DELAY";
 
@@ -30,10 +30,11 @@ final class EngineReader {
                 .orElse(Mapping.SHARED);
         var durability = durability(section, url);
         boolean shared = section.find("shared").flatMap(Scalars::flag).orElse(false);
+        var reflect = section.find("reflect").flatMap(ReflectReader::read);
         var properties = section.find("properties").flatMap(Node::section).map(Properties::read).orElse(Map.of());
         var origin = section.find("url").orElse(section.self()).origin();
         return url.map(known -> new EngineConfig(name, known, user, password, schema, pool, mapping, durability, shared,
-                properties, origin));
+                reflect, properties, origin));
     }
 
     private static Optional<JdbcUrl> url(Node node) {

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What somebody may have meant who wrote a word that is not known. */
-final class Suggestions {
+/** What somebody may have meant who wrote a word that is not known. Holds nothing; safe for use by many threads. */
+public final class Suggestions {
     private Suggestions() {}
 
-    /** A remedy: {@code did you mean 'mount'?}, or else all words that are known. */
-    static String among(Collection<String> known, String word) {
+    /** A remedy: {@code did you mean 'mount'?}, or else all words that are known, at most 20. */
+    public static String among(Collection<String> known, String word) {
         return near(known, word).map(near -> "did you mean '%s'?".formatted(near)).orElseGet(() -> list(known));
     }
 
@@ -25,7 +25,7 @@ final class Suggestions {
         int least = Math.max(1, word.length() / 3) + 1;
         for (var candidate : known) {
             if (Math.abs(candidate.length() - word.length()) < least) {
-                int distance = distance(word.toLowerCase(Locale.ROOT), candidate);
+                int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
                 if (distance < least) {
                     least = distance;
                     best = Optional.of(candidate);

@@ -24,6 +24,8 @@ final class SyntaxMistakes {
                     "put the whole value in double quotes"),
             wording("may not be followed by token", "a key stands without a value",
                     "write key = value or key { ... }, or put the text in quotes"),
+            wording("include keyword is not followed by", "include is HOCON's own word for reading another file",
+                    "put the key in quotes, \"include\" = [...], or write reflect.include = [...]"),
             wording("include parameter", "an include names no file", "write include \"file.conf\""),
             wording("trailing, or two adjacent period", "a key has a dot without a name beside it", "remove the dot"),
             wording("Cannot concatenate", "an object or a list is joined with a text",

@@ -2,6 +2,7 @@ package dev.rowhouse.engine;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.EngineName;
+import dev.rowhouse.spi.Tables;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -53,6 +54,11 @@ public final class Engine implements AutoCloseable {
      */
     public Session openSession() {
         return observed.apply(mapping.sessions(this)).openSession();
+    }
+
+    /** What it knows of tables that have no class. */
+    public Tables tables() {
+        return mapping.tables();
     }
 
     /** How many of its connections are in use at this moment. */

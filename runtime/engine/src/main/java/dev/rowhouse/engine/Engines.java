@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.reflect.Wanted;
+import dev.rowhouse.spi.Entities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -47,23 +49,17 @@ public final class Engines implements AutoCloseable {
      * @param app the app whose mapping it uses
      * @param instance whose engine it is
      * @param config where the database is and how it is used
-     * @param entities the entities that the app's plan puts into this engine
+     * @param entities what the app's plan puts into this engine
      * @throws EngineException if the database doesn't answer, the tables are not what was asked for or the entities
      *         can't be mapped; nothing is left open then. The cause may hold secrets.
      * @throws InterruptedException if the thread is told to stop meanwhile
      */
-    public Engine open(AppName app, InstanceName instance, EngineConfig config, List<Class<?>> entities)
+    public Engine open(AppName app, InstanceName instance, EngineConfig config, Entities entities)
             throws InterruptedException {
         var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
-        var key = MappingKey.of(app, config, entities);
-        boolean own = config.mapping() == EngineConfig.Mapping.OWN;
         List<AutoCloseable> opened = new ArrayList<>();
         try {
-            var mapping = own ? Mapping.create(key, owner, false) : mappings.get(key, owner);
-            if (own) {
-                opened.add(mapping);
-            }
-            return open(instance, config, mapping, opened);
+            return open(app, instance, config, entities, opened);
         } catch (Throwable e) {
             Closing.allAfter(e, opened.reversed());
             switch (e) {
@@ -76,8 +72,13 @@ public final class Engines implements AutoCloseable {
     }
 
     /** Opens pool and tables; what it opens joins the list at once, so that it is closed if something later fails. */
-    private Engine open(InstanceName instance, EngineConfig config, Mapping mapping, List<AutoCloseable> opened)
-            throws ReflectiveOperationException, SQLException, IOException {
+    private Engine open(
+            AppName app,
+            InstanceName instance,
+            EngineConfig config,
+            Entities entities,
+            List<AutoCloseable> opened)
+            throws ReflectiveOperationException, SQLException, IOException, InterruptedException {
         if (config.url().h2Setting("IFEXISTS").isEmpty()) {
             // H2 would do it too, but fails where two of its databases do it at once.
             var folder = config.url().h2Folder();
@@ -98,8 +99,10 @@ public final class Engines implements AutoCloseable {
         settings.setThreadFactory(threads);
         var pool = new HikariDataSource(settings);
         opened.add(pool);
+        Mapping mapping;
         try (var connection = pool.getConnection()) {
-            mapping.carryOut(config.schema(), connection);
+            mapping = mappings.of(MappingKey.of(app, config, entities), instance, config,
+                    new Wanted(config.reflect(), entities.tables()), connection, opened);
         }
         return new Engine(config.name(), poolName + "#" + openings.incrementAndGet(), pool, mapping, observed(instance),
                 opened);

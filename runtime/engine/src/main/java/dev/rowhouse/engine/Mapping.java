@@ -1,20 +1,11 @@
 package dev.rowhouse.engine;
 
 import dev.rowhouse.config.EngineConfig.Schema;
+import dev.rowhouse.spi.Tables;
 import java.sql.Connection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.SessionBuilder;
 import org.hibernate.SessionFactory;
-import org.hibernate.boot.MetadataSources;
-import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
-import org.hibernate.boot.registry.StandardServiceRegistry;
-import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
-import org.hibernate.cfg.JdbcSettings;
-import org.hibernate.cfg.MappingSettings;
-import org.hibernate.cfg.MultiTenancySettings;
-import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 
 /**
  * Entities mapped to tables: what depends on the app's code and some settings alone, so that all instances of an app can
@@ -24,19 +15,15 @@ import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
  */
 final class Mapping implements AutoCloseable {
     private final SessionFactory factory;
-    private final SchemaWork schemaWork;
+    private final Model model;
+    private final Tables tables;
     private final List<TenantOptimizer> optimizers;
-    private final StandardServiceRegistry registry;
 
-    private Mapping(
-            SessionFactory factory,
-            SchemaWork schemaWork,
-            List<TenantOptimizer> optimizers,
-            StandardServiceRegistry registry) {
+    private Mapping(SessionFactory factory, Model model, Tables tables, List<TenantOptimizer> optimizers) {
         this.factory = factory;
-        this.schemaWork = schemaWork;
+        this.model = model;
+        this.tables = tables;
         this.optimizers = optimizers;
-        this.registry = registry;
     }
 
     /**
@@ -48,43 +35,21 @@ final class Mapping implements AutoCloseable {
      * @throws org.hibernate.HibernateException if an entity can't be mapped
      */
     static Mapping create(MappingKey key, String owner, boolean shared) {
-        var settings = settings(key);
-        var bootstrap = new BootstrapServiceRegistryBuilder();
-        key.entities().stream().map(Class::getClassLoader).distinct().forEach(bootstrap::applyClassLoader);
-        var registry = new StandardServiceRegistryBuilder(bootstrap.build()).applySettings(settings).build();
+        var model = Model.create(key);
         try {
-            var sources = new MetadataSources(registry);
-            key.entities().forEach(sources::addAnnotatedClass);
-            var metadata = sources.buildMetadata();
-            var factory = metadata.buildSessionFactory();
+            var factory = model.metadata().buildSessionFactory();
             try {
-                return new Mapping(factory, new SchemaWork(metadata, registry, settings),
-                        SharedState.of(factory, owner, shared), registry);
+                ReflectedRows.watch(factory, key.reflection());
+                return new Mapping(factory, model, ReflectedTables.of(key.reflection()),
+                        SharedState.of(factory, owner, shared));
             } catch (Throwable e) {
                 factory.close();
                 throw e;
             }
         } catch (Throwable e) {
-            StandardServiceRegistryBuilder.destroy(registry);
+            model.close();
             throw e;
         }
-    }
-
-    private static Map<String, Object> settings(MappingKey key) {
-        Map<String, Object> settings = new HashMap<>();
-        key.product().map(Product::settings).ifPresent(settings::putAll);
-        if (key.properties().containsKey(JdbcSettings.DIALECT)) {
-            settings.clear();
-        }
-        settings.putAll(key.properties());
-        settings.put(JdbcSettings.ALLOW_METADATA_ON_BOOT, false);
-        // Otherwise the tools for tables take what they were told at boot, nothing, for the schema to look into: all.
-        settings.put("hibernate.temp.use_jdbc_metadata_defaults", false);
-        settings.put(MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER, new TenantConnections());
-        settings.put(MappingSettings.PREFERRED_POOLED_OPTIMIZER, TenantOptimizer.class.getName());
-        settings.put(JdbcSettings.CONNECTION_HANDLING,
-                PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_RELEASE_AFTER_TRANSACTION);
-        return settings;
     }
 
     /** Builds sessions on an engine's database, which they ask for a connection when they first need one. */
@@ -92,9 +57,14 @@ final class Mapping implements AutoCloseable {
         return factory.withOptions().tenantIdentifier((Object) engine);
     }
 
+    /** What it knows of tables without classes. */
+    Tables tables() {
+        return tables;
+    }
+
     /** Creates, changes or checks the tables of a database. */
     void carryOut(Schema schema, Connection connection) {
-        schemaWork.carryOut(schema, connection);
+        model.schemaWork().carryOut(schema, connection);
     }
 
     /** Drops what is kept for an engine that is being closed. */
@@ -112,7 +82,7 @@ final class Mapping implements AutoCloseable {
         try {
             factory.close();
         } finally {
-            StandardServiceRegistryBuilder.destroy(registry);
+            model.close();
         }
     }
 }

@@ -3,26 +3,47 @@ package dev.rowhouse.engine;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineName;
+import dev.rowhouse.reflect.Reflection;
+import dev.rowhouse.spi.Entities;
+import dev.rowhouse.spi.MappingFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a mapping depends on: engines with equal keys may share one.
  *
  * @param app whose entities they are
  * @param engine the name of the engine in the app's plan
- * @param entities the mapped classes
+ * @param classes classes with annotations
+ * @param files files that map classes
  * @param product the database product, if it is one whose dialect is known
  * @param properties the operator's settings for Hibernate
+ * @param reflection the tables without classes
  */
 record MappingKey(
         AppName app,
         EngineName engine,
-        List<Class<?>> entities,
+        List<Class<?>> classes,
+        List<MappingFile> files,
         Optional<Product> product,
-        Map<String, String> properties) {
-    static MappingKey of(AppName app, EngineConfig config, List<Class<?>> entities) {
-        return new MappingKey(app, config.name(), List.copyOf(entities), Product.of(config.url()), config.properties());
+        Map<String, String> properties,
+        Reflection reflection) {
+    static MappingKey of(AppName app, EngineConfig config, Entities entities) {
+        return new MappingKey(app, config.name(), entities.classes(), entities.files(), Product.of(config.url()),
+                config.properties(), Reflection.NONE);
+    }
+
+    /** The same, and tables without classes. */
+    MappingKey with(Reflection tables) {
+        return new MappingKey(app, engine, classes, files, product, properties, tables);
+    }
+
+    /** Who knows the classes. */
+    List<ClassLoader> loaders() {
+        return Stream.concat(classes.stream().map(Class::getClassLoader), files.stream().map(MappingFile::loader))
+                .distinct()
+                .toList();
     }
 }

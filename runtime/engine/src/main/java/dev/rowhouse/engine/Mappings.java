@@ -1,47 +1,77 @@
 package dev.rowhouse.engine;
 
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.reflect.Reflection;
+import dev.rowhouse.reflect.Wanted;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The shared mappings of a composite. Each is built once, by the first engine that needs it, while others that need the
- * same one wait; engines with another key don't. Kept until the composite closes, so that an instance that comes back
- * finds it.
+ * Finds the mapping of an engine: an equal one that others use already, or a new one, or one of the engine's own. On the way
+ * the engine's tables become what its configuration says, and those without classes are read.
+ *
+ * <p>Safe for use by many threads. No lock is held while a database is asked.
  */
 final class Mappings implements AutoCloseable {
-    private final ConcurrentMap<MappingKey, FutureTask<Mapping>> shared = new ConcurrentHashMap<>();
+    private static final Logger log = LoggerFactory.getLogger(Mappings.class);
 
-    /** The mapping for a key; a failure is not kept, so the next one tries again. */
-    Mapping get(MappingKey key, String owner) throws InterruptedException {
-        var fresh = new FutureTask<>(() -> Mapping.create(key, owner, true));
-        var earlier = shared.putIfAbsent(key, fresh);
-        var task = earlier == null ? fresh : earlier;
-        if (earlier == null) {
-            fresh.run();
+    private final Shared<MappingKey, Mapping> mappings = new Shared<>();
+    private final Shared<MappingKey, Model> models = new Shared<>();
+
+    /**
+     * The mapping of an engine whose tables are as {@code schema} says by then.
+     *
+     * @param connection to the engine's database; stays open
+     * @param wanted which tables without classes there are to be
+     * @param opened takes what is made for this engine alone, and is to be closed with it
+     * @throws dev.rowhouse.reflect.ReflectionException if a table or column that was named isn't there
+     */
+    Mapping of(
+            MappingKey key,
+            InstanceName instance,
+            EngineConfig config,
+            Wanted wanted,
+            Connection connection,
+            List<AutoCloseable> opened) throws InterruptedException, SQLException {
+        if (!wanted.isAny()) {
+            var mapping = mapping(key, instance, config, opened);
+            mapping.carryOut(config.schema(), connection);
+            return mapping;
         }
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            shared.remove(key, task);
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new CompletionException(e.getCause());
+        // The classes alone: their tables are made first, and are none of those that have no class.
+        var classes = models.get(key, () -> Model.create(key));
+        classes.schemaWork().carryOut(config.schema(), connection);
+        var reflection = Reflection.read(connection, config.url().product(), wanted, classes.tables());
+        if (!reflection.leftOut().isEmpty()) {
+            log.warn("instance '{}', engine '{}': left out, because their types can't be mapped: {}", instance,
+                    config.name(), String.join(", ", reflection.leftOut()));
         }
+        return mapping(key.with(reflection), instance, config, opened);
     }
 
-    /** How many there are. */
+    private Mapping mapping(MappingKey key, InstanceName instance, EngineConfig config, List<AutoCloseable> opened)
+            throws InterruptedException {
+        var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
+        if (config.mapping() == EngineConfig.Mapping.SHARED) {
+            return mappings.get(key, () -> Mapping.create(key, owner, true));
+        }
+        var own = Mapping.create(key, owner, false);
+        opened.addFirst(own);
+        return own;
+    }
+
+    /** How many mappings are shared. */
     int size() {
-        return shared.size();
+        return mappings.size();
     }
 
-    /** Closes all. No engine may be open any more. */
+    /** Closes all that are shared. No engine may be open any more. */
     @Override
     public void close() {
-        Closing.all(shared.values().stream().map(task -> (AutoCloseable) () -> task.get().close()).toList());
-        shared.clear();
+        Closing.all(List.of(mappings, models));
     }
 }

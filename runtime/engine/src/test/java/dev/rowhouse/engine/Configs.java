@@ -10,7 +10,9 @@ import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.JdbcUrl;
 import dev.rowhouse.config.Origin;
 import dev.rowhouse.config.PoolConfig;
+import dev.rowhouse.config.ReflectConfig;
 import dev.rowhouse.config.Secret;
+import dev.rowhouse.spi.Entities;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,17 +29,28 @@ final class Configs {
 
     static EngineConfig engine(String url, Schema schema, Mapping mapping) {
         return new EngineConfig(new EngineName("default"), new JdbcUrl(url), Optional.empty(), Optional.empty(), schema,
-                PoolConfig.DEFAULT, mapping, Durability.COMMIT, false, Map.of(), new Origin("test.conf", 1));
+                PoolConfig.DEFAULT, mapping, Durability.COMMIT, false, Optional.empty(), Map.of(),
+                new Origin("test.conf", 1));
     }
 
     static EngineConfig engine(String url, String user, String password) {
         return new EngineConfig(new EngineName("default"), new JdbcUrl(url), Optional.of(user),
                 Optional.of(new Secret(password)), Schema.UPDATE, PoolConfig.DEFAULT, Mapping.SHARED, Durability.COMMIT,
-                false, Map.of(), new Origin("test.conf", 1));
+                false, Optional.empty(), Map.of(), new Origin("test.conf", 1));
+    }
+
+    static EngineConfig reflecting(String url, ReflectConfig tables) {
+        return reflecting(url, tables, Schema.NONE);
+    }
+
+    static EngineConfig reflecting(String url, ReflectConfig tables, Schema schema) {
+        return new EngineConfig(new EngineName("default"), new JdbcUrl(url), Optional.empty(), Optional.empty(), schema,
+                PoolConfig.DEFAULT, Mapping.SHARED, Durability.COMMIT, false, Optional.of(tables), Map.of(),
+                new Origin("test.conf", 1));
     }
 
     static Engine open(Engines engines, String instance, EngineConfig config) throws InterruptedException {
-        return engines.open(APP, new InstanceName(instance), config, List.of(Note.class));
+        return engines.open(APP, new InstanceName(instance), config, Entities.of(Note.class));
     }
 
     /** Adds a note and returns its id. */

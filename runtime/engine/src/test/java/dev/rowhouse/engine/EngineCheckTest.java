@@ -20,7 +20,7 @@ class EngineCheckTest {
     private static EngineConfig with(String url, PoolConfig pool, Map<String, String> properties) {
         var some = Configs.engine(url);
         return new EngineConfig(some.name(), some.url(), some.user(), some.password(), some.schema(), pool,
-                some.mapping(), some.durability(), some.shared(), properties, some.origin());
+                some.mapping(), some.durability(), some.shared(), some.reflect(), properties, some.origin());
     }
 
     private static PoolConfig pool(Map<String, String> more) {

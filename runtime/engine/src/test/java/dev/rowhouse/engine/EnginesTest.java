@@ -11,6 +11,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.EngineConfig.Mapping;
 import dev.rowhouse.config.EngineConfig.Schema;
 import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.spi.Entities;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,7 +146,7 @@ class EnginesTest {
     @Test
     void refusesIdsThatAMappingWouldKeepForAll() {
         assertThatThrownBy(() -> engines.open(Configs.APP, new InstanceName("a"), engine("jdbc:h2:mem:counted"),
-                List.of(Counted.class))).isInstanceOf(EngineException.class)
+                Entities.of(Counted.class))).isInstanceOf(EngineException.class)
                 .hasMessageContaining("instance 'a', engine 'default': the ids of")
                 .hasMessageContaining("IncrementGenerator")
                 .hasMessageContaining("mapping = own");
@@ -154,7 +155,7 @@ class EnginesTest {
     @Test
     void letsAMappingOfItsOwnCountIds() throws Exception {
         var own = engine("jdbc:h2:mem:counted-own", Schema.CREATE, Mapping.OWN);
-        try (var a = engines.open(Configs.APP, new InstanceName("a"), own, List.of(Counted.class));
+        try (var a = engines.open(Configs.APP, new InstanceName("a"), own, Entities.of(Counted.class));
                 var session = a.openSession()) {
             assertThat(session.createSelectionQuery("from Counted", Counted.class).getResultList()).isEmpty();
         }
@@ -184,7 +185,7 @@ class EnginesTest {
     void createsNoColumnsWhereTablesExist(@TempDir Path folder) throws Exception {
         var url = "jdbc:h2:file:" + folder.resolve("older");
         try (var older = engines.open(Configs.APP, new InstanceName("a"), engine(url, Schema.NONE, Mapping.OWN),
-                List.of());
+                Entities.of());
                 var connection = older.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("create table Note (id bigint primary key)");

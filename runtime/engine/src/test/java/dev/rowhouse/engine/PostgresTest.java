@@ -89,7 +89,7 @@ class PostgresTest {
     private static EngineConfig inSchema(String url, String name, Schema schema) {
         var some = Configs.engine(url + "?currentSchema=" + name, "postgres", "postgres");
         return new EngineConfig(some.name(), some.url(), some.user(), some.password(), schema, some.pool(),
-                some.mapping(), some.durability(), some.shared(), some.properties(), some.origin());
+                some.mapping(), some.durability(), some.shared(), some.reflect(), some.properties(), some.origin());
     }
 
     /** A's database is asked for a range of ids and does not answer; B, on the same mapping, must not wait for it. */

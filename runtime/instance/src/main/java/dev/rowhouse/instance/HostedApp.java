@@ -4,9 +4,9 @@ import com.google.inject.Module;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.spi.App;
+import dev.rowhouse.spi.Entities;
 import dev.rowhouse.spi.Plan;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -33,9 +33,9 @@ public record HostedApp<S extends Record>(AppName name, App<S> app, Plan<S> plan
      *
      * @throws IllegalArgumentException if the plan has an engine whose name is none
      */
-    public SequencedMap<EngineName, List<Class<?>>> engines() {
-        SequencedMap<EngineName, List<Class<?>>> engines = new LinkedHashMap<>();
-        for (Map.Entry<String, List<Class<?>>> engine : plan.engines().entrySet()) {
+    public SequencedMap<EngineName, Entities> engines() {
+        SequencedMap<EngineName, Entities> engines = new LinkedHashMap<>();
+        for (Map.Entry<String, Entities> engine : plan.engines().entrySet()) {
             engines.put(new EngineName(engine.getKey()), engine.getValue());
         }
         return engines;

@@ -9,6 +9,7 @@ import dev.rowhouse.engine.Engine;
 import dev.rowhouse.engine.Engines;
 import dev.rowhouse.session.SessionModule;
 import dev.rowhouse.session.SessionScope;
+import dev.rowhouse.spi.Entities;
 import dev.rowhouse.spi.ProblemFormat;
 import io.undertow.server.HttpHandler;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ record Household(HttpHandler root, ProblemFormat problems, SessionScope scope, L
             throws InterruptedException {
         List<Engine> engines = new ArrayList<>();
         try {
-            for (Map.Entry<EngineName, List<Class<?>>> planned : app.engines().entrySet()) {
+            for (Map.Entry<EngineName, Entities> planned : app.engines().entrySet()) {
                 var engine = config.engines().get(planned.getKey());
                 if (engine == null) {
                     throw new IllegalStateException(

@@ -17,6 +17,7 @@ import dev.rowhouse.config.Origin;
 import dev.rowhouse.config.PoolConfig;
 import dev.rowhouse.engine.Engine;
 import dev.rowhouse.engine.Engines;
+import dev.rowhouse.spi.Entities;
 import dev.rowhouse.spi.Work;
 import dev.rowhouse.spi.WorkScoped;
 import java.util.List;
@@ -64,8 +65,9 @@ final class House implements AutoCloseable {
                 PoolConfig.DEFAULT.maxLifetime(), Map.of());
         return shared.open(new AppName("house"), new InstanceName(instance),
                 new EngineConfig(new EngineName(name), new JdbcUrl(url), Optional.empty(), Optional.empty(),
-                        Schema.CREATE, pool, Mapping.SHARED, Durability.COMMIT, false, Map.of(), new Origin("test", 1)),
-                List.of(Guest.class, Booking.class));
+                        Schema.CREATE, pool, Mapping.SHARED, Durability.COMMIT, false, Optional.empty(), Map.of(),
+                        new Origin("test", 1)),
+                Entities.of(Guest.class, Booking.class));
     }
 
     /** An object of one piece of work. */

@@ -2,7 +2,6 @@ package dev.rowhouse.spi;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -20,9 +19,9 @@ public final class Plan<S extends Record> {
 
     private final Class<S> settings;
     private final Optional<S> defaults;
-    private final SequencedMap<String, List<Class<?>>> engines;
+    private final SequencedMap<String, Entities> engines;
 
-    private Plan(Class<S> settings, Optional<S> defaults, SequencedMap<String, List<Class<?>>> engines) {
+    private Plan(Class<S> settings, Optional<S> defaults, SequencedMap<String, Entities> engines) {
         this.settings = settings;
         this.defaults = defaults;
         this.engines = engines;
@@ -60,12 +59,23 @@ public final class Plan<S extends Record> {
      * @throws IllegalArgumentException if the plan has that engine already
      */
     public Plan<S> engine(String name, Class<?>... entities) {
+        return engine(name, Entities.of(entities));
+    }
+
+    /**
+     * An engine that every instance needs, and what is in it: classes with annotations, classes that a file maps, tables
+     * that exist already.
+     *
+     * @param name lower-case letters, digits and dashes; {@value #DEFAULT_ENGINE} for the one that needs no name
+     * @throws IllegalArgumentException if the plan has that engine already
+     */
+    public Plan<S> engine(String name, Entities entities) {
         if (engines.containsKey(name)) {
             throw new IllegalArgumentException(
                     "engine '%s' is in the plan twice; list all its entities in one call".formatted(name));
         }
         var more = new LinkedHashMap<>(engines);
-        more.put(name, List.of(entities));
+        more.put(name, entities);
         return new Plan<>(settings, defaults, more);
     }
 
@@ -80,7 +90,7 @@ public final class Plan<S extends Record> {
     }
 
     /** Entities by engine, in the order in which the plan names them; unmodifiable. */
-    public Map<String, List<Class<?>>> engines() {
+    public Map<String, Entities> engines() {
         return Collections.unmodifiableSequencedMap(engines);
     }
 }

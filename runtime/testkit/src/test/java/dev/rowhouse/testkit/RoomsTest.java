@@ -20,12 +20,12 @@ import org.junit.jupiter.api.TestFactory;
 /** The map of rooms in runtime/README.md, held. */
 class RoomsTest {
     /** Which rooms a room may import. */
-    private static final Map<String, Set<String>> ARROWS = new TreeMap<>(
-            Map.of("config", Set.of(), "spi", Set.of(), "engine", Set.of("config", "spi"), "session",
-                    Set.of("engine", "config", "spi"), "instance", Set.of("session", "engine", "config", "spi"), "http",
-                    Set.of("instance", "session", "engine", "config", "spi"), "server",
-                    Set.of("http", "instance", "session", "engine", "config", "spi"), "testkit",
-                    Set.of("server", "http", "instance", "session", "engine", "config", "spi")));
+    private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.of("config", Set.of(), "spi", Set.of(),
+            "reflect", Set.of("config", "spi"), "engine", Set.of("reflect", "config", "spi"), "session",
+            Set.of("engine", "config", "spi"), "instance", Set.of("session", "engine", "config", "spi"), "http",
+            Set.of("instance", "session", "engine", "config", "spi"), "server",
+            Set.of("http", "instance", "session", "engine", "config", "spi"), "testkit",
+            Set.of("server", "http", "instance", "session", "engine", "config", "spi")));
 
     /** Which room alone knows a library. */
     private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.of("com.zaxxer.hikari..",

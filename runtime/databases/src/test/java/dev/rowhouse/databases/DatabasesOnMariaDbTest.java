@@ -1,0 +1,8 @@
+package dev.rowhouse.databases;
+
+@On(Product.MARIADB)
+class DatabasesOnMariaDbTest extends DatabasesContract {
+    DatabasesOnMariaDbTest(Databases databases) {
+        super(databases);
+    }
+}

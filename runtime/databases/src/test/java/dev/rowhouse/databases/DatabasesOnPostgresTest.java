@@ -1,0 +1,8 @@
+package dev.rowhouse.databases;
+
+@On(Product.POSTGRESQL)
+class DatabasesOnPostgresTest extends DatabasesContract {
+    DatabasesOnPostgresTest(Databases databases) {
+        super(databases);
+    }
+}

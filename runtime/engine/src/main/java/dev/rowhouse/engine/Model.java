@@ -1,0 +1,107 @@
+package dev.rowhouse.engine;
+
+import dev.rowhouse.reflect.MappedTable;
+import java.net.MalformedURLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.MappingSettings;
+import org.hibernate.cfg.MultiTenancySettings;
+import org.hibernate.cfg.QuerySettings;
+import org.hibernate.mapping.Column;
+import org.hibernate.mapping.RootClass;
+import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
+
+/**
+ * What the classes and files of an app say of their tables, as Hibernate understands it: enough to create the tables, and
+ * to build a factory of sessions from. Knows no database.
+ *
+ * @param metadata entities and their tables
+ * @param schemaWork creates and checks those tables
+ * @param registry what Hibernate needs to work with both
+ */
+record Model(Metadata metadata, SchemaWork schemaWork, StandardServiceRegistry registry) implements AutoCloseable {
+    /**
+     * Reads classes and files; no database is asked.
+     *
+     * @throws org.hibernate.HibernateException if an entity can't be mapped
+     */
+    static Model create(MappingKey key) {
+        var settings = settings(key);
+        var bootstrap = new BootstrapServiceRegistryBuilder();
+        key.loaders().forEach(bootstrap::applyClassLoader);
+        var registry = new StandardServiceRegistryBuilder(bootstrap.build()).applySettings(settings).build();
+        try {
+            var sources = new MetadataSources(registry);
+            key.classes().forEach(sources::addAnnotatedClass);
+            for (var file : key.files()) {
+                sources.addURL(file.location().toURL());
+            }
+            var builder = sources.getMetadataBuilder();
+            if (!key.reflection().entities().isEmpty()) {
+                ReflectedTypes.register(key.reflection(), key.product(), builder);
+                sources.addHbmXmlBinding(ReflectedEntities.of(key.reflection()));
+            }
+            var metadata = builder.build();
+            return new Model(metadata, new SchemaWork(metadata, registry, settings), registry);
+        } catch (MalformedURLException e) {
+            StandardServiceRegistryBuilder.destroy(registry);
+            throw new EngineException("a mapping file can't be reached: " + e.getMessage(), e);
+        } catch (Throwable e) {
+            StandardServiceRegistryBuilder.destroy(registry);
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> settings(MappingKey key) {
+        Map<String, Object> settings = new HashMap<>();
+        key.product().map(Product::settings).ifPresent(settings::putAll);
+        if (key.properties().containsKey(JdbcSettings.DIALECT)) {
+            settings.clear();
+        }
+        settings.putAll(key.properties());
+        settings.put(JdbcSettings.ALLOW_METADATA_ON_BOOT, false);
+        // Otherwise the tools for tables take what they were told at boot, nothing, for the schema to look into: all.
+        settings.put("hibernate.temp.use_jdbc_metadata_defaults", false);
+        settings.put(MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER, new TenantConnections());
+        settings.put(MappingSettings.PREFERRED_POOLED_OPTIMIZER, TenantOptimizer.class.getName());
+        // Otherwise a change of a read-only entity by a query would be carried out, with a warning.
+        settings.putIfAbsent(QuerySettings.IMMUTABLE_ENTITY_UPDATE_QUERY_HANDLING_MODE, "exception");
+        settings.put(JdbcSettings.CONNECTION_HANDLING,
+                PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_RELEASE_AFTER_TRANSACTION);
+        return settings;
+    }
+
+    /** The tables that its entities have, for those who look for tables without classes. */
+    List<MappedTable> tables() {
+        List<MappedTable> tables = new ArrayList<>();
+        Set<String> keyed = new HashSet<>();
+        for (var entity : metadata.getEntityBindings()) {
+            var table = entity.getTable();
+            // Of entities that share a table, the root tells its key.
+            if (entity instanceof RootClass && keyed.add(table.getName())) {
+                tables.add(new MappedTable(entity.getEntityName(), entity.getJpaEntityName(), table.getName(),
+                        entity.getKey().getColumns().stream().map(Column::getName).toList()));
+            }
+        }
+        metadata.collectTableMappings()
+                .stream()
+                .filter(table -> !keyed.contains(table.getName()))
+                .forEach(table -> tables.add(new MappedTable("", "", table.getName(), List.of())));
+        return tables;
+    }
+
+    @Override
+    public void close() {
+        StandardServiceRegistryBuilder.destroy(registry);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.rowhouse.engine;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/**
+ * Things that several engines share, by what they depend on. Each is made once, by the first engine that needs it, while
+ * others that need the same one wait; those with another key don't. Kept until this is closed, so that an instance that
+ * comes back finds them.
+ *
+ * <p>Safe for use by many threads.
+ *
+ * @param <K> what a thing depends on; compared with {@code equals}
+ * @param <T> the things
+ */
+final class Shared<K, T extends AutoCloseable> implements AutoCloseable {
+    private final ConcurrentMap<K, FutureTask<T>> things = new ConcurrentHashMap<>();
+
+    /** The thing for a key; a failure is not kept, so the next one tries again. */
+    T get(K key, Supplier<T> maker) throws InterruptedException {
+        var fresh = new FutureTask<>(maker::get);
+        var earlier = things.putIfAbsent(key, fresh);
+        var task = earlier == null ? fresh : earlier;
+        if (earlier == null) {
+            fresh.run();
+        }
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            things.remove(key, task);
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new CompletionException(e.getCause());
+        }
+    }
+
+    /** How many there are. */
+    int size() {
+        return things.size();
+    }
+
+    /** Closes all. No engine may be open any more. */
+    @Override
+    public void close() {
+        Closing.all(things.values().stream().map(task -> (AutoCloseable) () -> task.get().close()).toList());
+        things.clear();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.reflect;
+
+import org.jspecify.annotations.NullMarked;
