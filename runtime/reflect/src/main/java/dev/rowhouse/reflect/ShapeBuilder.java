@@ -183,8 +183,8 @@ final class ShapeBuilder {
             boolean needed = draft.key.isEmpty() || !Collections.disjoint(draft.referenced, arrow.columns())
                     || arrow.columns().stream().anyMatch(draft.key::contains)
                     || arrows.stream()
-                            .anyMatch(
-                                    other -> other != arrow && !Collections.disjoint(other.columns(), arrow.columns()))
+                            .anyMatch(other -> !other.equals(arrow)
+                                    && !Collections.disjoint(other.columns(), arrow.columns()))
                     || arrow.columns()
                             .stream()
                             .anyMatch(name -> draft.table.column(name).filter(FoundColumn::computed).isPresent());
@@ -278,7 +278,7 @@ final class ShapeBuilder {
 
     /** In SQLite, an integer that is the key is counted up. */
     private boolean isCounted(FoundColumn key) {
-        return key.counted() || product.equals("sqlite") && key.typeName().equalsIgnoreCase("INTEGER");
+        return key.counted() || (product.equals("sqlite") && key.typeName().equalsIgnoreCase("INTEGER"));
     }
 
     private EntityShape shape(Draft draft) {

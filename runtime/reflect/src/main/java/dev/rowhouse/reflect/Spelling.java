@@ -25,7 +25,8 @@ final class Spelling {
     /** A pattern that matches names in any case. */
     static Pattern pattern(String text) {
         var regex = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             regex.append(switch (c) {
                 case '*' -> ".*";
                 case '?' -> ".";

@@ -163,7 +163,7 @@ final class TableReader {
         boolean counted = "YES".equals(row.getString("IS_AUTOINCREMENT"));
         boolean computed = "YES".equals(row.getString("IS_GENERATEDCOLUMN")) && !counted;
         boolean made = byDefault != null && MAKER.matcher(byDefault).find();
-        boolean automatic = counted || byDefault != null && !byDefault.equalsIgnoreCase("null");
+        boolean automatic = counted || (byDefault != null && !byDefault.equalsIgnoreCase("null"));
         return new FoundColumn(name, type, typeName, size, nullable, counted || made, automatic, computed);
     }
 

@@ -156,7 +156,7 @@ final class ValueTypes {
             return ValueType.of(java, Storage.ARRAY);
         }
         // SQLite has no dates; those that people write are text.
-        boolean text = product.equals("sqlite") && Temporal.class.isAssignableFrom(java)
+        boolean text = (product.equals("sqlite") && Temporal.class.isAssignableFrom(java))
                 || read.filter(type -> type.storage() == Storage.TEXT).isPresent();
         return ValueType.of(java, text ? Storage.TEXT : Storage.STANDARD);
     }
