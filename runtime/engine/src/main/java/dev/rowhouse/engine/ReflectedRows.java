@@ -17,6 +17,9 @@ import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
 import org.hibernate.event.spi.DeleteEventListener;
 import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.MergeContext;
+import org.hibernate.event.spi.MergeEvent;
+import org.hibernate.event.spi.MergeEventListener;
 import org.hibernate.event.spi.PersistContext;
 import org.hibernate.event.spi.PersistEvent;
 import org.hibernate.event.spi.PersistEventListener;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Holds what depends on the mapping alone; safe for use by many threads.
  */
-final class ReflectedRows implements PersistEventListener, DeleteEventListener {
+final class ReflectedRows implements PersistEventListener, MergeEventListener, DeleteEventListener {
     private static final long serialVersionUID = 1L;
 
     /** The entry in which Hibernate keeps the name of a row's entity. */
@@ -64,6 +67,7 @@ final class ReflectedRows implements PersistEventListener, DeleteEventListener {
         var rows = new ReflectedRows(reflection);
         var listeners = factory.unwrap(SessionFactoryImplementor.class).getEventEngine().getListenerRegistry();
         listeners.prependListeners(EventType.PERSIST, rows);
+        listeners.prependListeners(EventType.MERGE, rows);
         listeners.prependListeners(EventType.DELETE, rows);
     }
 
@@ -75,6 +79,16 @@ final class ReflectedRows implements PersistEventListener, DeleteEventListener {
     @Override
     public void onPersist(PersistEvent event, PersistContext createdAlready) {
         check(event.getEntityName(), event.getObject());
+    }
+
+    @Override
+    public void onMerge(MergeEvent event) {
+        check(event.getEntityName(), event.getOriginal());
+    }
+
+    @Override
+    public void onMerge(MergeEvent event, MergeContext copiedAlready) {
+        check(event.getEntityName(), event.getOriginal());
     }
 
     @Override

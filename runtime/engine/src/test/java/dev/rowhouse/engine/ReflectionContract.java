@@ -143,6 +143,20 @@ abstract class ReflectionContract {
     }
 
     @Test
+    void mergesCopiesOfRows() throws Exception {
+        var own = legacy.create("reflection_merge", LIBRARY);
+        try (var engine = reflect("merge", own); var session = engine.openSession()) {
+            session.inTransaction(transaction -> {
+                session.merge("book", new HashMap<>(Map.of("id", 1, "title", "Merged")));
+                session.merge("shelf", new HashMap<>(Map.of("room", "C", "no", 9, "label", "new")));
+            });
+            session.clear();
+            assertThat(find(session, "book", 1L)).containsEntry("title", "Merged");
+            assertThat(query(session, "from shelf where room = 'C'")).hasSize(1);
+        }
+    }
+
+    @Test
     void queriesByCriteria() {
         try (var session = library.openSession()) {
             var builder = session.getCriteriaBuilder();
@@ -186,6 +200,8 @@ abstract class ReflectionContract {
                     .hasMessageContaining("entity 'visit' is read only: its table has no primary key");
             assertThatThrownBy(() -> session.persist("book_title", new HashMap<>(Map.of("title", "x"))))
                     .hasMessageContaining("it is a view");
+            assertThatThrownBy(() -> session.merge("visit", new HashMap<>(Map.of("who", "Mallory"))))
+                    .hasMessageContaining("entity 'visit' is read only");
             var visit = query(session, "from visit").getFirst();
             assertThatThrownBy(() -> session.remove(visit)).hasMessageContaining("entity 'visit' is read only");
             assertThatThrownBy(() -> session.createMutationQuery("update visit set note = 'x'").executeUpdate())
