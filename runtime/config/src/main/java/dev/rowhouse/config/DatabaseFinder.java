@@ -30,7 +30,7 @@ final class DatabaseFinder {
             // Both drivers reach the servers of both.
             case "mysql", "mariadb" -> Optional.of("mysql:" + remote(rest, 3306));
             case "sqlserver" -> Optional.of("sqlserver:" + sqlServer(rest));
-            case "sqlite" -> sqlite(rest);
+            case "sqlite" -> sqlite(SqliteUrl.parse(rest));
             default -> Optional.of(url.product() + ":"
                     + UrlSecrets.conceal("jdbc:x:" + rest.split("[;?]", 2)[0]).substring("jdbc:x:".length()));
         }).map(DatabaseIdentity::new);
@@ -83,16 +83,9 @@ final class DatabaseFinder {
                 + name.map(value -> value.toLowerCase(Locale.ROOT)).orElse("");
     }
 
-    private Optional<String> sqlite(String rest) {
-        var name = rest.split("\\?", 2)[0].replaceFirst("^file:", "");
-        if (name.isEmpty() || name.equals(":memory:")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of("sqlite:" + paths.of(Path.of(name)));
-        } catch (InvalidPathException e) {
-            return Optional.of("sqlite:" + name);
-        }
+    private Optional<String> sqlite(SqliteUrl url) {
+        return url.isMemory() ? Optional.empty()
+                : Optional.of("sqlite:" + url.file().map(paths::of).map(Path::toString).orElse(url.name()));
     }
 
     /** A host with its port; the spellings of this machine become one. */

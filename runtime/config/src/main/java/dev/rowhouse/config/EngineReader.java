@@ -42,6 +42,7 @@ final class EngineReader {
             try {
                 var url = new JdbcUrl(text);
                 url.h2().ifPresent(h2 -> check(h2, node));
+                url.sqlite().ifPresent(sqlite -> check(sqlite, node));
                 return Optional.of(url);
             } catch (IllegalArgumentException e) {
                 node.wrong(e);
@@ -58,6 +59,17 @@ final class EngineReader {
         if (url.isNowhere()) {
             node.wrong("'%s' does not say in which folder the H2 database is".formatted(url.name()),
                     "write jdbc:h2:./name for the current folder, ~/name or an absolute path");
+        }
+    }
+
+    private static void check(SqliteUrl url, Node node) {
+        if (url.isMemory()) {
+            node.wrong("an SQLite database in memory is another one for each connection",
+                    "name a file: jdbc:sqlite:./data/{instance}.db, or one in memory of H2: jdbc:h2:mem:{instance}");
+        }
+        if (url.setting("transaction_mode").isPresent()) {
+            node.wrong("transactions on SQLite take the lock for writing when they begin",
+                    "remove transaction_mode=... from the url");
         }
     }
 

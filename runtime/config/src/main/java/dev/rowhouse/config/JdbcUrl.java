@@ -56,9 +56,24 @@ public record JdbcUrl(String value) {
         return h2().flatMap(url -> url.setting(name));
     }
 
-    /** The folder of an H2 database that this process keeps in a file of this machine, as far as the URL says it. */
-    public Optional<Path> h2Folder() {
-        return h2().flatMap(H2Url::folder);
+    /** Whether this is an SQLite database. */
+    public boolean isSqlite() {
+        return sqlite().isPresent();
+    }
+
+    /**
+     * A setting in an SQLite URL: {@code true} for {@code foreign_keys} in {@code jdbc:sqlite:a.db?foreign_keys=true}.
+     *
+     * @param name in any case
+     * @return empty if the URL does not have it, or is none of SQLite
+     */
+    public Optional<String> sqliteSetting(String name) {
+        return sqlite().flatMap(url -> url.setting(name));
+    }
+
+    /** The folder of an H2 or SQLite database that this process keeps in a file, as far as the URL says it. */
+    public Optional<Path> folder() {
+        return h2().flatMap(H2Url::folder).or(() -> sqlite().flatMap(SqliteUrl::folder));
     }
 
     /** Which database it leads to; empty if each connection gets one of its own. */
@@ -69,6 +84,11 @@ public record JdbcUrl(String value) {
     /** The URL taken apart, if it is one of H2. */
     Optional<H2Url> h2() {
         return product().equals("h2") ? Optional.of(H2Url.parse(rest())) : Optional.empty();
+    }
+
+    /** The URL taken apart, if it is one of SQLite. */
+    Optional<SqliteUrl> sqlite() {
+        return product().equals("sqlite") ? Optional.of(SqliteUrl.parse(rest())) : Optional.empty();
     }
 
     /** The URL with three asterisks for user info and for the values of parameters that may be secret. */

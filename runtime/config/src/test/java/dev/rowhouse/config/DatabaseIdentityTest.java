@@ -51,7 +51,7 @@ final class DatabaseIdentityTest {
         Files.createSymbolicLink(folder.resolve("b.mv.db"), real.resolve("a.mv.db"));
         same("jdbc:h2:" + real + "/a", "jdbc:h2:" + folder + "/b");
         different("jdbc:h2:" + real + "/a", "jdbc:h2:" + folder + "/a");
-        same("jdbc:sqlite:" + real + "/a", "jdbc:sqlite:file:" + link + "/a?cache=shared");
+        same("jdbc:sqlite:" + real + "/a b", "jdbc:sqlite:file://" + link + "/a%20b?cache=shared");
     }
 
     @Test
@@ -82,6 +82,27 @@ final class DatabaseIdentityTest {
         assertThat(new JdbcUrl("jdbc:h2:mem:a").isH2Memory()).isTrue();
         assertThat(new JdbcUrl("jdbc:h2:tcp://h/a").isH2File()).isFalse();
         assertThat(new JdbcUrl("jdbc:x:./a;WRITE_DELAY=0").h2Setting("WRITE_DELAY")).isEmpty();
+    }
+
+    @Test
+    void knowsTheFolderOfAFile() {
+        var here = Path.of("").toAbsolutePath();
+        assertThat(new JdbcUrl("jdbc:h2:./x/a").folder().map(Path::normalize)).contains(here.resolve("x"));
+        assertThat(new JdbcUrl("jdbc:sqlite:x/a.db?foreign_keys=false").folder().map(Path::normalize))
+                .contains(here.resolve("x"));
+        assertThat(new JdbcUrl("jdbc:sqlite:file:///x/a.db").folder()).contains(Path.of("/x"));
+        assertThat(
+                List.of("jdbc:h2:mem:a", "jdbc:sqlite::memory:", "jdbc:sqlite::resource:x/a.db", "jdbc:mariadb://h/a"))
+                .allMatch(url -> new JdbcUrl(url).folder().isEmpty());
+    }
+
+    @Test
+    void knowsTheSettingsOfSqlite() {
+        var file = new JdbcUrl("jdbc:sqlite:./a.db?Foreign_Keys=false&cache=shared");
+        assertThat(file.isSqlite()).isTrue();
+        assertThat(file.sqliteSetting("foreign_keys")).contains("false");
+        assertThat(file.sqliteSetting("busy_timeout")).isEmpty();
+        assertThat(new JdbcUrl("jdbc:h2:mem:a").isSqlite()).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,13 @@ final class MistakesTest {
                 "composite.conf:4: instances.a.engines.default.url: an H2 database in memory without a name is another one for each connection; name it: jdbc:h2:mem:{instance}");
         assertThat(desk.engineMistakes("url = \"jdbc:h2:data/x\"")).containsExactly(
                 "composite.conf:4: instances.a.engines.default.url: 'data/x' does not say in which folder the H2 database is; write jdbc:h2:./name for the current folder, ~/name or an absolute path");
+        for (var memory : List.of("jdbc:sqlite:", "jdbc:sqlite::memory:",
+                "jdbc:sqlite:file:a?mode=memory&cache=shared")) {
+            assertThat(desk.engineMistakes("url = \"%s\"".formatted(memory))).containsExactly(
+                    "composite.conf:4: instances.a.engines.default.url: an SQLite database in memory is another one for each connection; name a file: jdbc:sqlite:./data/{instance}.db, or one in memory of H2: jdbc:h2:mem:{instance}");
+        }
+        assertThat(desk.engineMistakes("url = \"jdbc:sqlite:a.db?transaction_mode=DEFERRED\"")).containsExactly(
+                "composite.conf:4: instances.a.engines.default.url: transactions on SQLite take the lock for writing when they begin; remove transaction_mode=... from the url");
         assertThat(desk.engineMistakes("url = \"jdbc:h2:./x;write_delay=500\", durability = commit")).containsExactly(
                 "composite.conf:4: instances.a.engines.default.durability: durability and WRITE_DELAY in the url say the same thing twice; remove ;WRITE_DELAY=... from the url");
     }

@@ -22,7 +22,7 @@ record TemporaryFolder(Path path) implements AutoCloseable {
     public void close() {
         try (var files = Files.walk(path)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

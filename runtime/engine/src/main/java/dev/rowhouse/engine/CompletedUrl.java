@@ -4,27 +4,28 @@ import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineConfig.Durability;
 import java.time.Duration;
 
-/** The URL of an engine, with what Rowhouse adds for an H2 database that lives in this process. */
+/** The URL of an engine, with what Rowhouse adds for a database that lives in this process. A setting that is there stays. */
 final class CompletedUrl {
     private static final Duration RETENTION = Duration.ofDays(1);
 
     private CompletedUrl() {}
 
+    /** The engine's URL, completed. */
+    static String of(EngineConfig config) {
+        var url = config.url();
+        return url.isH2File() || url.isH2Memory() ? h2(config) : url.isSqlite() ? sqlite(config) : url.value();
+    }
+
     /**
-     * The engine's URL, completed.
-     *
-     * <p>{@code DB_CLOSE_ON_EXIT=FALSE}: H2 would otherwise close the database when the JVM is told to end, while
+     * {@code DB_CLOSE_ON_EXIT=FALSE}: H2 would otherwise close the database when the JVM is told to end, while
      * requests still run. {@code WRITE_DELAY=0}: a commit is in the file before it is acknowledged.
      * {@code RETENTION_TIME}: space of the file is not used again as long as that. When H2 uses it again, and the process is
      * killed then, what it finds after the restart may be some commits old (seen with 2.5.252 from 45 seconds on, its
      * default). The price is a file that grows by some KiB with each commit until the database is closed, which happens when
-     * the pool has been idle, and compacts it. A setting that the operator wrote stays.
+     * the pool has been idle, and compacts it.
      */
-    static String of(EngineConfig config) {
+    private static String h2(EngineConfig config) {
         var url = config.url();
-        if (!url.isH2File() && !url.isH2Memory()) {
-            return url.value();
-        }
         var completed = new StringBuilder(url.value());
         // H2 refuses the one beside the other.
         if (url.h2Setting("DB_CLOSE_ON_EXIT").isEmpty() && url.h2Setting("AUTO_SERVER").isEmpty()) {
@@ -37,6 +38,27 @@ final class CompletedUrl {
             if (url.h2Setting("RETENTION_TIME").isEmpty()) {
                 completed.append(";RETENTION_TIME=").append(RETENTION.toMillis());
             }
+        }
+        return completed.toString();
+    }
+
+    /**
+     * {@code foreign_keys=true}: SQLite would otherwise take the keys that tables declare for remarks.
+     * {@code busy_timeout}: who wants the lock of the file waits for it as long as for a connection; the driver's own default
+     * is three seconds. What is left as it is: {@code synchronous}, whose default in this driver, FULL, has a commit on the
+     * disk before it is acknowledged; and {@code journal_mode}, which is a property of the file, and of whatever else opens
+     * it.
+     */
+    private static String sqlite(EngineConfig config) {
+        var url = config.url();
+        var completed = new StringBuilder(url.value());
+        char separator = url.value().indexOf('?') < 0 ? '?' : '&';
+        if (url.sqliteSetting("foreign_keys").isEmpty()) {
+            completed.append(separator).append("foreign_keys=true");
+            separator = '&';
+        }
+        if (url.sqliteSetting("busy_timeout").isEmpty()) {
+            completed.append(separator).append("busy_timeout=").append(config.pool().borrowTimeout().toMillis());
         }
         return completed.toString();
     }

@@ -19,13 +19,17 @@ public final class EngineCheck {
     private static final Set<String> DECIDED = Set.of("hibernate.boot.", "hibernate.connection.",
             "hibernate.current_session_context_class", "hibernate.hbm2ddl.auto", "hibernate.hikari.",
             "hibernate.id.optimizer.pooled.preferred", "hibernate.multi_tenan", "hibernate.session_factory",
-            "hibernate.tenant", "jakarta.persistence.jdbc.", "jakarta.persistence.jtaDataSource",
-            "jakarta.persistence.nonJtaDataSource", "jakarta.persistence.schema-generation.");
+            "hibernate.tenant", "hibernate.transaction.coordinator_class", "jakarta.persistence.jdbc.",
+            "jakarta.persistence.jtaDataSource", "jakarta.persistence.nonJtaDataSource",
+            "jakarta.persistence.schema-generation.");
 
     /** Prefixes of settings that keep something in a mapping, which would be kept for all instances alike. */
     private static final Set<String> KEPT = Set.of("hibernate.cache.", "hibernate.generate_statistics",
             "hibernate.javax.cache.", "hibernate.session.events.", "hibernate.session_factory.statement_inspector",
             "jakarta.persistence.sharedCache.");
+
+    /** Lets Hibernate open a session of its own where an entity is read after its session has ended. */
+    private static final String LAZY_ANYWHERE = "hibernate.enable_lazy_load_no_trans";
 
     private EngineCheck() {}
 
@@ -45,6 +49,7 @@ public final class EngineCheck {
             times();
             passedOn();
             properties();
+            outsideOfScopes();
             kept();
         }
 
@@ -55,7 +60,8 @@ public final class EngineCheck {
                 add("url",
                         "no JDBC driver for '%s' is on the class path (%s)".formatted(engine.url().product(),
                                 e.getMessage()),
-                        "add the driver's jar, or name its class as pool.%s".formatted(PoolSettings.DRIVER));
+                        "put the driver's jar into conf/lib, or name its class as pool.%s"
+                                .formatted(PoolSettings.DRIVER));
             }
             if (Product.of(engine.url()).isEmpty() && !engine.properties().containsKey("hibernate.dialect")) {
                 add("url", "'%s' is not a product whose dialect is known".formatted(engine.url().product()),
@@ -101,6 +107,15 @@ public final class EngineCheck {
                     .filter(name -> DECIDED.stream().anyMatch(name::startsWith))
                     .forEach(name -> add("properties." + name, "is decided by the runtime",
                             "leave it out; url, user, password, schema, pool and mapping say what an engine is"));
+        }
+
+        private void outsideOfScopes() {
+            engine.properties()
+                    .keySet()
+                    .stream()
+                    .filter(LAZY_ANYWHERE::equals)
+                    .forEach(name -> add("properties." + name, "would open sessions outside of any scope",
+                            "leave it out, and read what is needed while the session is open"));
         }
 
         private void kept() {

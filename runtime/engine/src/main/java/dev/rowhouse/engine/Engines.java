@@ -9,6 +9,7 @@ import dev.rowhouse.spi.Entities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,10 @@ public final class Engines implements AutoCloseable {
             switch (e) {
                 case InterruptedException interrupted -> throw interrupted;
                 case EngineException known -> throw known;
+                case SQLTransientConnectionException waited when waited.getCause() != null ->
+                    // The pool itself says no more than that it has waited.
+                    throw new EngineException("%s: can't connect: %s".formatted(owner, waited.getCause().getMessage()),
+                            waited.getCause());
                 case VirtualMachineError fatal -> throw fatal;
                 default -> throw new EngineException("%s: %s".formatted(owner, e.getMessage()), e);
             }
@@ -80,8 +85,8 @@ public final class Engines implements AutoCloseable {
             List<AutoCloseable> opened)
             throws ReflectiveOperationException, SQLException, IOException, InterruptedException {
         if (config.url().h2Setting("IFEXISTS").isEmpty()) {
-            // H2 would do it too, but fails where two of its databases do it at once.
-            var folder = config.url().h2Folder();
+            // H2 would do it too, but fails where two of its databases do it at once; SQLite would not.
+            var folder = config.url().folder();
             if (folder.isPresent()) {
                 Files.createDirectories(folder.get());
             }

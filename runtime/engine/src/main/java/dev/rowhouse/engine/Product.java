@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.QuerySettings;
+import org.hibernate.cfg.TransactionSettings;
+import org.hibernate.query.sqm.mutation.internal.inline.InlineMutationStrategy;
+import org.hibernate.query.sqm.mutation.internal.temptable.GlobalTemporaryTableStrategy;
 import org.hibernate.query.sqm.mutation.internal.temptable.LocalTemporaryTableInsertStrategy;
 import org.hibernate.query.sqm.mutation.internal.temptable.LocalTemporaryTableMutationStrategy;
 
@@ -24,7 +27,7 @@ enum Product {
     MYSQL("com.mysql.cj.jdbc.Driver", "org.hibernate.dialect.MySQLDialect"),
     ORACLE("oracle.jdbc.OracleDriver", "org.hibernate.dialect.OracleDialect"),
     POSTGRESQL("org.postgresql.Driver", SchemaBoundPostgreSQLDialect.class.getName()),
-    SQLITE("org.sqlite.JDBC", "org.hibernate.community.dialect.SQLiteDialect"),
+    SQLITE("org.sqlite.JDBC", KeyedSQLiteDialect.class.getName()),
     SQLSERVER("com.microsoft.sqlserver.jdbc.SQLServerDriver", "org.hibernate.dialect.SQLServerDialect");
 
     private final String driver;
@@ -44,14 +47,19 @@ enum Product {
         return driver;
     }
 
-    /** What Hibernate must be told to speak its language. */
-    Map<String, String> settings() {
-        if (this != H2) {
-            return Map.of(JdbcSettings.DIALECT, dialect);
-        }
-        // Its dialect prefers global temporary tables, which it would create while the mapping is built.
-        return Map.of(JdbcSettings.DIALECT, dialect, QuerySettings.QUERY_MULTI_TABLE_MUTATION_STRATEGY,
-                LocalTemporaryTableMutationStrategy.class.getName(), QuerySettings.QUERY_MULTI_TABLE_INSERT_STRATEGY,
-                LocalTemporaryTableInsertStrategy.class.getName());
+    /** What Hibernate must be told to speak its language, and to ask no database while a mapping is built. */
+    Map<String, Object> settings() {
+        return switch (this) {
+            // Their dialects prefer global temporary tables, which would be created while the mapping is built.
+            case H2, ORACLE -> Map.of(JdbcSettings.DIALECT, dialect, QuerySettings.QUERY_MULTI_TABLE_MUTATION_STRATEGY,
+                    LocalTemporaryTableMutationStrategy.class.getName(),
+                    QuerySettings.QUERY_MULTI_TABLE_INSERT_STRATEGY, LocalTemporaryTableInsertStrategy.class.getName());
+            // The same, and it has no others.
+            case FIREBIRDSQL -> Map.of(JdbcSettings.DIALECT, dialect, QuerySettings.QUERY_MULTI_TABLE_MUTATION_STRATEGY,
+                    InlineMutationStrategy.class.getName(), GlobalTemporaryTableStrategy.CREATE_ID_TABLES, false);
+            case SQLITE -> Map.of(JdbcSettings.DIALECT, dialect, TransactionSettings.TRANSACTION_COORDINATOR_STRATEGY,
+                    new SqliteTransactions());
+            case DB2, HSQLDB, MARIADB, MYSQL, POSTGRESQL, SQLSERVER -> Map.of(JdbcSettings.DIALECT, dialect);
+        };
     }
 }

@@ -40,15 +40,21 @@ record SchemaWork(Metadata metadata, ServiceRegistry registry, Map<String, Objec
                 more.put(SchemaToolingSettings.HBM2DDL_FILTER_PROVIDER, new LackingTables(connection));
                 perform(Action.UPDATE, more);
             }
-            case DROP_AND_CREATE -> perform(Action.CREATE, settings(connection));
+            case DROP_AND_CREATE ->
+                ForeignKeys.unenforced(connection, () -> perform(Action.CREATE, settings(connection)));
         }
     }
 
-    /** Without a current schema Hibernate would look at the tables of all of them. */
+    /** Without a current schema, or database, Hibernate would look at the tables of all of them. */
     private static void requireSchema(Connection connection) {
         try {
             if (connection.getSchema() == null && connection.getMetaData().supportsSchemasInTableDefinitions()) {
                 throw new EngineException("the schema that the URL names does not exist; create it first");
+            }
+            var database = connection.getCatalog();
+            if ((database == null || database.isEmpty())
+                    && connection.getMetaData().supportsCatalogsInTableDefinitions()) {
+                throw new EngineException("the URL names a server but no database of it; write .../name");
             }
         } catch (SQLException e) {
             throw new EngineException("can't read which schema is the current one", e);

@@ -11,7 +11,6 @@ import dev.rowhouse.config.JdbcUrl;
 import dev.rowhouse.config.Origin;
 import dev.rowhouse.config.PoolConfig;
 import dev.rowhouse.config.ReflectConfig;
-import dev.rowhouse.config.Secret;
 import dev.rowhouse.spi.Entities;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +30,6 @@ final class Configs {
         return new EngineConfig(new EngineName("default"), new JdbcUrl(url), Optional.empty(), Optional.empty(), schema,
                 PoolConfig.DEFAULT, mapping, Durability.COMMIT, false, Optional.empty(), Map.of(),
                 new Origin("test.conf", 1));
-    }
-
-    static EngineConfig engine(String url, String user, String password) {
-        return new EngineConfig(new EngineName("default"), new JdbcUrl(url), Optional.of(user),
-                Optional.of(new Secret(password)), Schema.UPDATE, PoolConfig.DEFAULT, Mapping.SHARED, Durability.COMMIT,
-                false, Optional.empty(), Map.of(), new Origin("test.conf", 1));
     }
 
     static EngineConfig reflecting(String url, ReflectConfig tables) {

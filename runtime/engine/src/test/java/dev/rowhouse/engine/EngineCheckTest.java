@@ -3,11 +3,14 @@ package dev.rowhouse.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.Mistakes;
 import dev.rowhouse.config.PoolConfig;
+import dev.rowhouse.reflect.Reflection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EngineCheckTest {
@@ -36,7 +39,7 @@ class EngineCheckTest {
     void namesTheProductWhoseDriverLacks() {
         assertThat(mistakes(Configs.engine("jdbc:oracle:thin:@host:1521/x"))).containsExactly(
                 "test.conf:1: instances.a.engines.default.url: no JDBC driver for 'oracle' is on the class "
-                        + "path (oracle.jdbc.OracleDriver); add the driver's jar, or name its class as pool.driver-class-name");
+                        + "path (oracle.jdbc.OracleDriver); put the driver's jar into conf/lib, or name its class as pool.driver-class-name");
     }
 
     @Test
@@ -70,5 +73,30 @@ class EngineCheckTest {
                         "hibernate.jdbc.batch_size", "20"))))
                 .hasSize(2)
                 .allMatch(mistake -> mistake.contains("is decided by the runtime"));
+    }
+
+    @Test
+    void refusesSessionsOutsideOfScopes() {
+        assertThat(
+                mistakes(with("jdbc:h2:mem:x", pool(Map.of()), Map.of("hibernate.enable_lazy_load_no_trans", "true"))))
+                .containsExactly(
+                        "test.conf:1: instances.a.engines.default.properties.hibernate.enable_lazy_load_no_trans: "
+                                + "would open sessions outside of any scope; leave it out, and read what is needed while the "
+                                + "session is open");
+    }
+
+    @Test
+    void knowsTheProductsWhoseDriversAreThere() {
+        assertThat(List.of("jdbc:postgresql:x", "jdbc:mariadb://h/x", "jdbc:sqlite:x.db"))
+                .allMatch(url -> mistakes(Configs.engine(url)).isEmpty());
+    }
+
+    @Test
+    void findsTheDialectOfEveryProduct() {
+        assertThat(Product.values()).allSatisfy(product -> {
+            var key = new MappingKey(Configs.APP, new EngineName("default"), List.of(Note.class), List.of(),
+                    Optional.of(product), Map.of(), Reflection.NONE);
+            Mapping.create(key, product.name(), true).close();
+        });
     }
 }

@@ -15,7 +15,6 @@ import dev.rowhouse.spi.Entities;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,20 +32,6 @@ class EnginesTest {
     @AfterEach
     void close() {
         engines.close();
-    }
-
-    @Test
-    void sharesAMappingButNoData() throws Exception {
-        try (var a = open(engines, "a", engine("jdbc:h2:mem:shared-a"));
-                var b = open(engines, "b", engine("jdbc:h2:mem:shared-b"))) {
-            add(a, "of a");
-            add(b, "of b");
-
-            assertThat(a.mapping()).isSameAs(b.mapping());
-            assertThat(engines.mappings()).isEqualTo(1);
-            assertThat(texts(a)).containsExactly("of a");
-            assertThat(texts(b)).containsExactly("of b");
-        }
     }
 
     @Test
@@ -117,33 +102,6 @@ class EnginesTest {
     }
 
     @Test
-    void handsOutEveryIdOnce() throws Exception {
-        try (var a = open(engines, "a", engine("jdbc:h2:mem:ids"))) {
-            for (int i = 1; i <= 120; i++) {
-                assertThat(add(a, "note " + i)).isEqualTo(i);
-            }
-        }
-    }
-
-    /** Hibernate collects what it inserts in a temporary table, which must be one of this database and this session. */
-    @Test
-    void insertsManyByOneStatement() throws Exception {
-        try (var a = open(engines, "a", engine("jdbc:h2:mem:many-a"));
-                var b = open(engines, "b", engine("jdbc:h2:mem:many-b"))) {
-            add(a, "one");
-            for (var engine : List.of(a, b)) {
-                try (var session = engine.openSession()) {
-                    session.inTransaction(transaction -> session
-                            .createMutationQuery("insert into Note (text) select n.text || '!' from Note n")
-                            .executeUpdate());
-                }
-            }
-            assertThat(texts(a)).containsExactly("one", "one!");
-            assertThat(texts(b)).isEmpty();
-        }
-    }
-
-    @Test
     void refusesIdsThatAMappingWouldKeepForAll() {
         assertThatThrownBy(() -> engines.open(Configs.APP, new InstanceName("a"), engine("jdbc:h2:mem:counted"),
                 Entities.of(Counted.class))).isInstanceOf(EngineException.class)
@@ -158,43 +116,6 @@ class EnginesTest {
         try (var a = engines.open(Configs.APP, new InstanceName("a"), own, Entities.of(Counted.class));
                 var session = a.openSession()) {
             assertThat(session.createSelectionQuery("from Counted", Counted.class).getResultList()).isEmpty();
-        }
-    }
-
-    @Test
-    void carriesOutTheSchemaOnTheDatabaseOfEach(@TempDir Path folder) throws Exception {
-        var url = "jdbc:h2:file:" + folder.resolve("schema");
-        assertThatThrownBy(() -> open(engines, "a", engine(url, Schema.VALIDATE, Mapping.SHARED)))
-                .isInstanceOf(EngineException.class)
-                .hasMessageStartingWith("instance 'a', engine 'default': ")
-                .hasMessageContaining("missing table");
-        try (var a = open(engines, "a", engine(url, Schema.CREATE, Mapping.SHARED))) {
-            add(a, "first");
-        }
-        for (var schema : new Schema[]{Schema.CREATE, Schema.UPDATE, Schema.VALIDATE, Schema.NONE}) {
-            try (var a = open(engines, "a", engine(url, schema, Mapping.SHARED))) {
-                assertThat(texts(a)).as(schema.name()).containsExactly("first");
-            }
-        }
-        try (var a = open(engines, "a", engine(url, Schema.DROP_AND_CREATE, Mapping.SHARED))) {
-            assertThat(texts(a)).isEmpty();
-        }
-    }
-
-    @Test
-    void createsNoColumnsWhereTablesExist(@TempDir Path folder) throws Exception {
-        var url = "jdbc:h2:file:" + folder.resolve("older");
-        try (var older = engines.open(Configs.APP, new InstanceName("a"), engine(url, Schema.NONE, Mapping.OWN),
-                Entities.of());
-                var connection = older.dataSource().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create table Note (id bigint primary key)");
-        }
-        try (var a = open(engines, "a", engine(url, Schema.CREATE, Mapping.SHARED))) {
-            assertThatThrownBy(() -> texts(a)).isInstanceOf(HibernateException.class).hasMessageContaining("TEXT");
-        }
-        try (var a = open(engines, "a", engine(url, Schema.UPDATE, Mapping.SHARED))) {
-            assertThat(texts(a)).isEmpty();
         }
     }
 

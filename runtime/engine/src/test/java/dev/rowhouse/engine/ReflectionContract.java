@@ -322,13 +322,13 @@ abstract class ReflectionContract {
     @Test
     void readsRowsIntoRecords() {
         record Author(long id, String fullName) {}
-        record Tag(String name) {}
-        record Book(int id, String title, Author author, List<Tag> tag) {}
+        record Word(String name) {}
+        record Book(int id, String title, Author author, List<Word> tag) {}
         try (var session = library.openSession()) {
             var books = library.tables().read(Book.class, query(session, "from book order by id"));
             assertThat(books).extracting(Book::title).containsExactly("Notes", "Compilers");
             assertThat(books.getLast().author()).isEqualTo(new Author(2, "Grace"));
-            assertThat(books.getLast().tag()).containsExactly(new Tag("good"));
+            assertThat(books.getLast().tag()).containsExactly(new Word("good"));
             record Wrong(String titel) {}
             assertThatThrownBy(() -> library.tables().read(Wrong.class, find(session, "book", 1L)))
                     .hasMessageContaining("Wrong.titel: the row has no such attribute");
@@ -416,6 +416,26 @@ abstract class ReflectionContract {
                 Configs.engine(url, Schema.NONE, Mapping.SHARED), said); var session = engine.openSession()) {
             assertThat(find(session, "book", 1L)).containsEntry("author_id", 1L).containsEntry("room", Room.A);
             assertThat(find(session, "book_title", 2L)).containsEntry("title", "Compilers");
+        }
+    }
+
+    @Test
+    void mixesWithClasses() throws Exception {
+        var own = legacy.create("reflection_mixed", LIBRARY);
+        try (var engine = engines.open(Configs.APP, new InstanceName("mixed"),
+                Configs.reflecting(own, ReflectConfig.ALL, Schema.UPDATE), Entities.of(Note.class, Tag.class));
+                var session = engine.openSession()) {
+            // The class has its table; the others have none.
+            assertThat(engine.tables().all()).extracting(Table::entity)
+                    .contains("book", "author")
+                    .doesNotContain("tag", "note");
+            session.inTransaction(transaction -> session.persist(new Note("beside")));
+            assertThat(session.createSelectionQuery("from Tag", Tag.class).getResultList()).hasSize(2);
+            assertThat(query(session, "from book_tag").getFirst().get("Tag")).isInstanceOf(Tag.class);
+        }
+        try (var engine = engines.open(Configs.APP, new InstanceName("mixed"),
+                Configs.reflecting(own, ReflectConfig.ALL, Schema.UPDATE), Entities.of(Note.class, Tag.class))) {
+            assertThat(engine.tables().all()).extracting(Table::entity).doesNotContain("note");
         }
     }
 }

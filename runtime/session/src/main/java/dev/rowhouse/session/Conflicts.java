@@ -4,6 +4,7 @@ import dev.rowhouse.spi.PartialCommitException;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -32,6 +33,18 @@ public final class Conflicts {
             "90131");
     private static final Set<String> UNIQUE_OR_FOREIGN_KEY = Set.of("23505", "23503", "23506", "23001");
 
+    /**
+     * The same from MariaDB and MySQL, whose states alone say too little: a lock is held too long, or was not to be waited
+     * for; a row was changed since this transaction began.
+     */
+    private static final Set<String> LOCK_OR_CHANGE_BY_NUMBER = Set.of("HY000/1205", "HY000/3572", "HY000/1020");
+    private static final Set<String> UNIQUE_OR_FOREIGN_KEY_BY_NUMBER = Set.of("23000/1062", "23000/1451", "23000/1452");
+
+    /** The same from SQLite, which has no states, and no number for the kind of a key: how its messages begin. */
+    private static final List<String> LOCK_IN_WORDS = List.of("[SQLITE_BUSY", "[SQLITE_LOCKED");
+    private static final List<String> UNIQUE_OR_FOREIGN_KEY_IN_WORDS = List.of("[SQLITE_CONSTRAINT_UNIQUE]",
+            "[SQLITE_CONSTRAINT_PRIMARYKEY]", "[SQLITE_CONSTRAINT_FOREIGNKEY]");
+
     private Conflicts() {}
 
     /**
@@ -56,7 +69,8 @@ public final class Conflicts {
             case LockTimeoutException _,LockingStrategyException _ -> true;
             case PessimisticLockException _,jakarta.persistence.PessimisticLockException _ -> true;
             case SnapshotIsolationException _,TransactionSerializationException _ -> true;
-            case SQLException refusal -> SERIALIZATION_DEADLOCK_OR_LOCK.contains(state(refusal));
+            case SQLException refusal -> SERIALIZATION_DEADLOCK_OR_LOCK.contains(state(refusal))
+                    || LOCK_OR_CHANGE_BY_NUMBER.contains(number(refusal)) || begins(refusal, LOCK_IN_WORDS);
             default -> false;
         };
     }
@@ -67,13 +81,23 @@ public final class Conflicts {
                 case UNIQUE, FOREIGN_KEY -> true;
                 case NOT_NULL, CHECK, OTHER -> false;
             };
-            case SQLException refusal -> UNIQUE_OR_FOREIGN_KEY.contains(state(refusal));
+            case SQLException refusal -> UNIQUE_OR_FOREIGN_KEY.contains(state(refusal))
+                    || UNIQUE_OR_FOREIGN_KEY_BY_NUMBER.contains(number(refusal))
+                    || begins(refusal, UNIQUE_OR_FOREIGN_KEY_IN_WORDS);
             default -> false;
         };
     }
 
     private static String state(SQLException refusal) {
         return Objects.requireNonNullElse(refusal.getSQLState(), "");
+    }
+
+    private static String number(SQLException refusal) {
+        return state(refusal) + "/" + refusal.getErrorCode();
+    }
+
+    private static boolean begins(SQLException refusal, List<String> words) {
+        return words.stream().anyMatch(String.valueOf(refusal.getMessage())::startsWith);
     }
 
     private static boolean isAny(Throwable failure, Predicate<Throwable> kind) {

@@ -1,8 +1,12 @@
 package dev.rowhouse.session;
 
-class CollisionsOnH2Test extends Collisions {
-    @Override
-    House open(String test) throws Exception {
-        return House.open(engines, "collisions-" + test, "acme");
+import dev.rowhouse.databases.Databases;
+import dev.rowhouse.databases.On;
+import dev.rowhouse.databases.Product;
+
+@On(Product.H2)
+class CollisionsOnH2Test extends CollisionsInTransactions {
+    CollisionsOnH2Test(Databases databases) {
+        super(databases);
     }
 }

@@ -3,36 +3,17 @@ package dev.rowhouse.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.rowhouse.databases.Databases;
+import dev.rowhouse.databases.On;
+import dev.rowhouse.databases.Product;
 import java.sql.Connection;
-import java.util.Locale;
 import org.hibernate.exception.ConstraintViolationException;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** On a real PostgreSQL, which the test starts. */
-class CollisionsOnPostgresTest extends Collisions {
-    @AutoClose
-    private static final EmbeddedPostgres postgres = start();
-
-    private static EmbeddedPostgres start() {
-        try {
-            return EmbeddedPostgres.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    House open(String test) throws Exception {
-        var database = test.toLowerCase(Locale.ROOT);
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + database);
-        }
-        return House.at(engines, postgres.getJdbcUrl("postgres", database), "acme");
+@On(Product.POSTGRESQL)
+class CollisionsOnPostgresTest extends CollisionsInTransactions {
+    CollisionsOnPostgresTest(Databases databases) {
+        super(databases);
     }
 
     @Test

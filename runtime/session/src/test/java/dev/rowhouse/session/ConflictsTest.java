@@ -55,6 +55,33 @@ class ConflictsTest {
                 .noneMatch(Conflicts::isConflict);
     }
 
+    @Test
+    void readsNumbersWhereStatesSayTooLittle() {
+        assertThat(List.of(1205, 3572, 1020)).allMatch(number -> Conflicts.isOvertaken(refusal("HY000", number)));
+        assertThat(List.of(1062, 1451, 1452)).allMatch(number -> Conflicts.isConflict(refusal("23000", number)))
+                .noneMatch(number -> Conflicts.isOvertaken(refusal("23000", number)));
+        assertThat(
+                List.of(refusal("HY000", 1146), refusal("23000", 1048), refusal("23000", 4025), refusal("72000", 1205)))
+                .noneMatch(Conflicts::isConflict);
+    }
+
+    @Test
+    void readsWordsWhereThereAreNoStates() {
+        assertThat(List.of("[SQLITE_BUSY] The database file is locked", "[SQLITE_BUSY_SNAPSHOT] Another connection",
+                "[SQLITE_LOCKED] A table in the database is locked"))
+                .allMatch(words -> Conflicts.isOvertaken(new SQLException(words)));
+        assertThat(List.of("[SQLITE_CONSTRAINT_UNIQUE] A UNIQUE", "[SQLITE_CONSTRAINT_PRIMARYKEY] A PRIMARY",
+                "[SQLITE_CONSTRAINT_FOREIGNKEY] A foreign"))
+                .allMatch(words -> Conflicts.isConflict(new SQLException(words)))
+                .noneMatch(words -> Conflicts.isOvertaken(new SQLException(words)));
+        assertThat(List.of("[SQLITE_CONSTRAINT_NOTNULL] A NOT NULL", "[SQLITE_FULL] The disk is full", ""))
+                .noneMatch(words -> Conflicts.isConflict(new SQLException(words)));
+    }
+
+    private static TransactionException refusal(String state, int number) {
+        return new TransactionException("on purpose", new SQLException("on purpose", state, number));
+    }
+
     private static TransactionException refusal(@Nullable String state) {
         return new TransactionException("on purpose", new SQLException("on purpose", state));
     }

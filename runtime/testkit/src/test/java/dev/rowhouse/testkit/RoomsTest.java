@@ -21,9 +21,9 @@ import org.junit.jupiter.api.TestFactory;
 class RoomsTest {
     /** Which rooms a room may import. */
     private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.of("config", Set.of(), "spi", Set.of(),
-            "reflect", Set.of("config", "spi"), "engine", Set.of("reflect", "config", "spi"), "session",
-            Set.of("engine", "config", "spi"), "instance", Set.of("session", "engine", "config", "spi"), "http",
-            Set.of("instance", "session", "engine", "config", "spi"), "server",
+            "databases", Set.of(), "reflect", Set.of("config", "spi"), "engine", Set.of("reflect", "config", "spi"),
+            "session", Set.of("engine", "config", "spi"), "instance", Set.of("session", "engine", "config", "spi"),
+            "http", Set.of("instance", "session", "engine", "config", "spi"), "server",
             Set.of("http", "instance", "session", "engine", "config", "spi"), "testkit",
             Set.of("server", "http", "instance", "session", "engine", "config", "spi")));
 

@@ -3,8 +3,10 @@ package dev.rowhouse.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rowhouse.databases.Databases;
+import dev.rowhouse.databases.On;
+import dev.rowhouse.databases.Product;
 import dev.rowhouse.instance.Phase;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +48,9 @@ class StatementsTest {
     }
 
     @Test
-    void holdItOnPostgresToo() throws IOException {
-        try (var postgres = EmbeddedPostgres.start();
-                var composite = notes(postgres.getJdbcUrl("postgres", "postgres"),
-                        "jdbc:h2:mem:statements-postgres-blue")) {
+    @On(Product.POSTGRESQL)
+    void holdItOnPostgresToo(Databases databases) {
+        try (var composite = notes(databases.create("statements"), "jdbc:h2:mem:statements-postgres-blue")) {
             assertThat(composite.statements("red", () -> add(composite, "/red/"))).hasSize(2);
             assertThat(composite.statements("red", () -> composite.get("/red/"))).hasSize(1);
         }

@@ -1,8 +1,12 @@
 package dev.rowhouse.apps.conduit;
 
-/** On a real PostgreSQL, where each instance has a database of its own. */
+import dev.rowhouse.databases.Databases;
+import dev.rowhouse.databases.On;
+import dev.rowhouse.databases.Product;
+
+@On(Product.POSTGRESQL)
 class FourInstancesOnPostgresTest extends FourInstancesContract {
-    FourInstancesOnPostgresTest() {
-        super(Row.onPostgres(NAMES));
+    FourInstancesOnPostgresTest(Databases databases) {
+        super(Row.on(databases, NAMES));
     }
 }

@@ -1,27 +1,16 @@
 package dev.rowhouse.apps.conduit;
 
+import dev.rowhouse.databases.Databases;
 import dev.rowhouse.testkit.TestComposite;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Instances side by side in one composite, each with an empty database of its own, for the length of a test. */
 final class Row implements AutoCloseable {
-    /** What stops the databases. */
-    private interface Databases extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    private final Databases databases;
     private final TestComposite composite;
     private final List<Client> clients;
 
-    private Row(Databases databases, TestComposite composite, List<String> instances) {
-        this.databases = databases;
+    private Row(TestComposite composite, List<String> instances) {
         this.composite = composite;
         clients = instances.stream().map(instance -> new Client(composite, instance)).toList();
     }
@@ -32,56 +21,22 @@ final class Row implements AutoCloseable {
      * @param name no other row of this JVM has it
      */
     static Row onH2(String name, List<String> instances) {
-        return open(() -> {}, "url = \"jdbc:h2:mem:%s-{instance}\"".formatted(name), instances);
+        return open("jdbc:h2:mem:%s-{instance}".formatted(name), instances);
     }
 
-    /** On a real PostgreSQL that is started for them. */
-    static Row onPostgres(List<String> instances) {
-        try {
-            return onPostgres(EmbeddedPostgres.builder().start(), instances);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** On databases that are created for them; no other row has instances of these names there. */
+    static Row on(Databases databases, List<String> instances) {
+        instances.forEach(databases::create);
+        return open(databases.url("{instance}"), instances);
     }
 
-    private static Row onPostgres(EmbeddedPostgres postgres, List<String> instances) {
-        var engine = "url = \"jdbc:postgresql://127.0.0.1:%d/{instance}\", user = postgres, password = postgres"
-                .formatted(postgres.getPort());
-        try {
-            createDatabases(postgres, instances);
-            return open(() -> stop(postgres), engine, instances);
-        } catch (RuntimeException e) {
-            stop(postgres);
-            throw e;
-        }
-    }
-
-    private static Row open(Databases databases, String engine, List<String> instances) {
+    private static Row open(String url, List<String> instances) {
         var composite = TestComposite.start("""
                 apps.conduit.class = dev.rowhouse.apps.conduit.ConduitApp
-                defaults { app = conduit, mount = "/{instance}", engines.default { %s, schema = create } }
+                defaults { app = conduit, mount = "/{instance}", engines.default { url = "%s", schema = create } }
                 instances { %s }
-                """.formatted(engine, instances.stream().map("%s {}"::formatted).collect(Collectors.joining(", "))));
-        return new Row(databases, composite, instances);
-    }
-
-    private static void createDatabases(EmbeddedPostgres postgres, List<String> instances) {
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            for (var instance : instances) {
-                statement.execute("create database " + instance);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void stop(EmbeddedPostgres postgres) {
-        try {
-            postgres.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                """.formatted(url, instances.stream().map("%s {}"::formatted).collect(Collectors.joining(", "))));
+        return new Row(composite, instances);
     }
 
     /** One client for each instance, in their order. */
@@ -95,8 +50,6 @@ final class Row implements AutoCloseable {
 
     @Override
     public void close() {
-        try (databases; composite) {
-            // Closes the composite first.
-        }
+        composite.close();
     }
 }

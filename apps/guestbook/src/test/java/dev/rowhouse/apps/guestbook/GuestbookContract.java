@@ -2,6 +2,7 @@ package dev.rowhouse.apps.guestbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowhouse.databases.Databases;
 import dev.rowhouse.testkit.TestComposite;
 import jakarta.persistence.LockModeType;
 import java.io.ByteArrayInputStream;
@@ -9,7 +10,6 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,24 +31,22 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class GuestbookContract {
-    static final List<String> ENGINES = List.of("default", "log");
-
+    private static final List<String> ENGINES = List.of("default", "log");
     private static final int BOOKS = 60;
     private static final int MAX_BODY = 100 * 1024;
     private static final String ADA = """
             {"name":"Ada","email":"ada@example.org","addresses":[{"street":"1 Row","city":"London"}]}""";
     private static final String ADA_AS_FIRST = "{\"id\":1," + ADA.substring(1);
 
+    private final Databases databases;
     private final AtomicInteger taken = new AtomicInteger();
 
     @SuppressWarnings("NullAway.Init")
     private TestComposite composite;
 
-    /** Where an engine's database is, as the composite file says it. */
-    abstract String engine(String name);
-
-    /** Makes the databases of an instance, if they don't come by themselves. */
-    abstract void createDatabases(String instance) throws SQLException;
+    GuestbookContract(Databases databases) {
+        this.databases = databases;
+    }
 
     @BeforeAll
     void startComposite() {
@@ -57,15 +55,15 @@ abstract class GuestbookContract {
                 http.max-body = %d
                 defaults {
                   app = guestbook, start = lazy
-                  engines.default { %s, schema = create }
-                  engines.log { %s, schema = create }
+                  engines.default { url = "%s", schema = create }
+                  engines.log { url = "%s", schema = create }
                 }
                 instances {
                   east { mount = ["/east", "east.localhost/"] }
                   deep { mount = "/a/b" }
                 }
                 fleets.books { count = %d, name = "book{n}", instance { mount = "/{instance}" } }
-                """.formatted(MAX_BODY, engine("default"), engine("log"), BOOKS));
+                """.formatted(MAX_BODY, databases.url("{instance}_default"), databases.url("{instance}_log"), BOOKS));
     }
 
     @AfterAll
@@ -73,7 +71,11 @@ abstract class GuestbookContract {
         composite.close();
     }
 
-    private Visitor guestbook() throws SQLException {
+    private void createDatabases(String instance) {
+        ENGINES.forEach(engine -> databases.create(instance + "_" + engine));
+    }
+
+    private Visitor guestbook() {
         var name = "book" + taken.incrementAndGet();
         createDatabases(name);
         return new Visitor(composite, "/" + name);

@@ -1,14 +1,12 @@
 package dev.rowhouse.apps.guestbook;
 
-/** On H2, in memory. */
-class GuestbookOnH2Test extends GuestbookContract {
-    @Override
-    String engine(String name) {
-        return "url = \"jdbc:h2:mem:contract-{instance}-%s\"".formatted(name);
-    }
+import dev.rowhouse.databases.Databases;
+import dev.rowhouse.databases.On;
+import dev.rowhouse.databases.Product;
 
-    @Override
-    void createDatabases(String instance) {
-        // Comes with the first connection.
+@On(Product.H2)
+class GuestbookOnH2Test extends GuestbookContract {
+    GuestbookOnH2Test(Databases databases) {
+        super(databases);
     }
 }
