@@ -39,6 +39,19 @@ public record CompositeConfig(
         instances = List.copyOf(instances);
     }
 
+    /**
+     * One of its instances.
+     *
+     * @throws IllegalArgumentException if there is none of that name; says which there are
+     */
+    public InstanceConfig instance(String wanted) {
+        return instances.stream()
+                .filter(instance -> instance.name().value().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s has no instance '%s'; %s".formatted(file, wanted,
+                        Suggestions.among(instances.stream().map(one -> one.name().value()).toList(), wanted))));
+    }
+
     /** The same composite listening elsewhere. */
     public CompositeConfig withListen(List<ListenAddress> addresses) {
         return new CompositeConfig(file, addresses, drain, http, apps, instances);

@@ -93,6 +93,11 @@ record H2Url(Kind kind, String name, Map<String, String> settings) {
         }
     }
 
+    /** The file itself, where {@link #folder} knows its folder. */
+    Optional<Path> file() {
+        return folder().map(folder -> folder.resolve(path(name).getFileName() + ".mv.db"));
+    }
+
     Optional<String> setting(String key) {
         return Optional.ofNullable(settings.get(key.toUpperCase(Locale.ROOT)));
     }

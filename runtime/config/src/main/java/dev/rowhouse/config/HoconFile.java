@@ -25,9 +25,7 @@ final class HoconFile {
      * @return empty if it can't be read; what is wrong was noted
      */
     Optional<Config> parse(Path file) {
-        var problem = problem(file);
-        if (problem.isPresent()) {
-            mistakes.add(places.of(file), "", problem.get(), "write the path of a file in HOCON that can be read");
+        if (!isReadable(file)) {
             return Optional.empty();
         }
         var syntax = new SyntaxMistakes(places, mistakes);
@@ -41,6 +39,14 @@ final class HoconFile {
             syntax.add(e);
             return Optional.empty();
         }
+    }
+
+    /** Whether there is such a file; what is wrong was noted. */
+    boolean isReadable(Path file) {
+        var problem = problem(file);
+        problem.ifPresent(
+                text -> mistakes.add(places.of(file), "", text, "write the path of a file in HOCON that can be read"));
+        return problem.isEmpty();
     }
 
     private static Optional<String> problem(Path file) {

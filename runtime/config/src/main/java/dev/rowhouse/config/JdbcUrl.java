@@ -76,6 +76,11 @@ public record JdbcUrl(String value) {
         return h2().flatMap(H2Url::folder).or(() -> sqlite().flatMap(SqliteUrl::folder));
     }
 
+    /** That file, whether it exists yet or not. */
+    public Optional<Path> h2File() {
+        return h2().flatMap(H2Url::file);
+    }
+
     /** Which database it leads to; empty if each connection gets one of its own. */
     public Optional<DatabaseIdentity> identity() {
         return new DatabaseFinder(new RealPaths()).find(this);

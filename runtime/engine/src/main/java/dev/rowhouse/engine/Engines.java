@@ -9,7 +9,6 @@ import dev.rowhouse.spi.Entities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,13 +64,8 @@ public final class Engines implements AutoCloseable {
             Closing.allAfter(e, opened.reversed());
             switch (e) {
                 case InterruptedException interrupted -> throw interrupted;
-                case EngineException known -> throw known;
-                case SQLTransientConnectionException waited when waited.getCause() != null ->
-                    // The pool itself says no more than that it has waited.
-                    throw new EngineException("%s: can't connect: %s".formatted(owner, waited.getCause().getMessage()),
-                            waited.getCause());
                 case VirtualMachineError fatal -> throw fatal;
-                default -> throw new EngineException("%s: %s".formatted(owner, e.getMessage()), e);
+                default -> throw EngineException.of(owner, config, e);
             }
         }
     }
@@ -84,13 +78,7 @@ public final class Engines implements AutoCloseable {
             Entities entities,
             List<AutoCloseable> opened)
             throws ReflectiveOperationException, SQLException, IOException, InterruptedException {
-        if (config.url().h2Setting("IFEXISTS").isEmpty()) {
-            // H2 would do it too, but fails where two of its databases do it at once; SQLite would not.
-            var folder = config.url().folder();
-            if (folder.isPresent()) {
-                Files.createDirectories(folder.get());
-            }
-        }
+        makeFolder(config);
         var source = ConnectionSource.create(config);
         if (config.url().isH2Memory()) {
             // A database in memory lives as long as somebody is connected to it, and the pool lets go when idle.
@@ -111,6 +99,16 @@ public final class Engines implements AutoCloseable {
         }
         return new Engine(config.name(), poolName + "#" + openings.incrementAndGet(), pool, mapping, observed(instance),
                 opened);
+    }
+
+    /** Makes the folder of a database file. H2 would too, but fails where two of its databases do it at once; SQLite would not. */
+    static void makeFolder(EngineConfig config) throws IOException {
+        if (config.url().h2Setting("IFEXISTS").isEmpty()) {
+            var folder = config.url().folder();
+            if (folder.isPresent()) {
+                Files.createDirectories(folder.get());
+            }
+        }
     }
 
     private UnaryOperator<SessionBuilder> observed(InstanceName instance) {

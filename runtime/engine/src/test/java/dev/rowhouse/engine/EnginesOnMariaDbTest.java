@@ -16,7 +16,7 @@ class EnginesOnMariaDbTest extends ServersContract {
 
     @Test
     void wantsADatabaseOfTheServer() {
-        assertThatThrownBy(() -> open(engines, "a", engine(databases.url(""))))
-                .hasMessage("the URL names a server but no database of it; write .../name");
+        assertThatThrownBy(() -> open(engines, "a", engine(databases.url("")))).hasMessage(
+                "instance 'a', engine 'default': the URL names a server but no database of it; write .../name");
     }
 }

@@ -98,7 +98,7 @@ public final class HostedInstance implements HttpHandler {
      * @throws IllegalStateException if the instance isn't serving
      */
     public Work work() {
-        return household().scope();
+        return household().work();
     }
 
     /**
@@ -161,7 +161,7 @@ public final class HostedInstance implements HttpHandler {
         try (var _ = MDC.putCloseable("instance", name().value())) {
             log.info("instance {}: {}", name(), Phase.STARTING);
             try {
-                serve(new Residence(config, Household.open(config, app, engines, parent)));
+                serve(Residence.create(Household.open(config, app, engines, parent)));
                 end.complete(Phase.SERVING);
             } catch (Throwable e) {
                 fail(e);

@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says why something failed, for an operator, without secrets. */
-final class Reasons {
+public final class Reasons {
     private static final int LONGEST = 600;
 
     private Reasons() {}
 
     /** In one line: the messages of a failure and its causes. */
-    static String describe(Throwable failure, Secrets secrets) {
+    public static String describe(Throwable failure, Secrets secrets) {
         List<String> messages = new ArrayList<>();
         int depth = 0;
         for (@Nullable
@@ -30,7 +30,7 @@ final class Reasons {
     }
 
     /** With the whole stack. */
-    static String stack(Throwable failure, Secrets secrets) {
+    public static String stack(Throwable failure, Secrets secrets) {
         var text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         return secrets.conceal(text.toString()).strip();

@@ -1,5 +1,6 @@
 package dev.rowhouse.instance;
 
+import com.google.inject.Key;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.spi.NonBlocking;
 import dev.rowhouse.spi.Problem;
@@ -34,18 +35,37 @@ final class Residence {
 
     private final InstanceConfig config;
     private final Household household;
+    private final HttpHandler root;
     private final Failures failures;
     private final ProblemFormat problems;
     private final Gate gate;
     private final ExecutorService threads;
 
-    Residence(InstanceConfig config, Household household) {
-        this.config = config;
+    private Residence(Household household, HttpHandler root, ProblemFormat problems) {
+        this.config = household.config();
         this.household = household;
+        this.root = root;
         failures = new Failures(config.secrets());
-        problems = failures.guard(household.problems());
+        this.problems = failures.guard(problems);
         gate = new Gate(config.limits().concurrent().orElse(Integer.MAX_VALUE));
         threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(config.name() + "-", 0).factory());
+    }
+
+    /**
+     * Lets a household answer requests: with what the app bound as its root handler, and as its format of problems.
+     *
+     * @throws RuntimeException if the app binds no handler or it can't be made; the household is closed then
+     */
+    static Residence create(Household household) {
+        try {
+            var injector = household.injector();
+            var format = injector.getExistingBinding(Key.get(ProblemFormat.class));
+            return new Residence(household, injector.getInstance(HttpHandler.class),
+                    format == null ? ProblemFormat.standard() : format.getProvider().get());
+        } catch (Throwable failure) {
+            household.closeAfter(failure);
+            throw failure;
+        }
     }
 
     /** Answers a request, on the thread that brings it. */
@@ -74,10 +94,10 @@ final class Residence {
             }
         }
         exchange.addDefaultResponseListener(failures);
-        if (household.root() instanceof NonBlocking) {
+        if (root instanceof NonBlocking) {
             exchange.setDispatchExecutor(new Dispatching(exchange));
             try (var _ = MDC.putCloseable("instance", config.name().value())) {
-                run(household.root(), exchange);
+                run(root, exchange);
             }
         } else {
             Dispatch.to(threads, exchange, this::answerInScope);
@@ -88,7 +108,7 @@ final class Residence {
         MDC.put("instance", config.name().value());
         exchange.startBlocking();
         exchange.setDispatchExecutor(new Dispatching(exchange));
-        run(request -> household.scope().run(() -> household.root().handleRequest(request)), exchange);
+        run(request -> household.scope().run(() -> root.handleRequest(request)), exchange);
     }
 
     /** Where a handler goes on that the app dispatches: a virtual thread of this instance, in a scope of its own. */

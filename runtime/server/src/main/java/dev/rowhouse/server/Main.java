@@ -2,16 +2,22 @@ package dev.rowhouse.server;
 
 import dev.rowhouse.config.ConfigException;
 import dev.rowhouse.http.ListenException;
+import dev.rowhouse.instance.OpeningException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** The command line: {@code rowhouse serve}, {@code rowhouse check}. */
+/** The command line: one class for each command. */
 @Command(name = "rowhouse", description = "Hosts many instances of the same app in one JVM.", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, subcommands = {
-        ServeCommand.class, CheckCommand.class}, synopsisSubcommandLabel = "COMMAND")
+        ServeCommand.class, CheckCommand.class, RunCommand.class, ShellCommand.class,
+        SchemaCommand.class}, synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     /** The exit status for what the operator has to mend: EX_CONFIG of sysexits.h. */
     static final int UNUSABLE = 78;
@@ -19,7 +25,16 @@ public final class Main {
     /** The exit status for a command line that makes no sense: EX_USAGE of sysexits.h. */
     static final int USAGE = 64;
 
-    private Main() {}
+    private final InputStream in;
+
+    private Main(InputStream in) {
+        this.in = in;
+    }
+
+    /** Standard input of the command whose specification this is. */
+    static InputStream inputOf(CommandSpec command) {
+        return ((Main) command.root().userObject()).in;
+    }
 
     /**
      * Runs a command and exits with its status.
@@ -27,7 +42,7 @@ public final class Main {
      * @param arguments the command and its arguments
      */
     public static void main(String[] arguments) {
-        System.exit(run(writer(System.out), writer(System.err), arguments));
+        System.exit(run(System.in, writer(System.out), writer(System.err), arguments));
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -35,16 +50,20 @@ public final class Main {
     }
 
     /** Runs a command and returns its status. */
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        var commands = new CommandLine(new Main()).setOut(out).setErr(err);
+    static int run(InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
+        var commands = new CommandLine(new Main(in)).setOut(out).setErr(err);
         commands.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
+        // What follows the class of a job is the job's, whatever it looks like.
+        commands.setExpandAtFiles(false);
+        Objects.requireNonNull(commands.getSubcommands().get("run")).setStopAtPositional(true);
         if (arguments.length == 0) {
             commands.usage(err);
             return USAGE;
         }
-        int status = commands.execute(arguments);
-        return status == CommandLine.ExitCode.USAGE ? USAGE : status;
+        Stream.concat(Stream.of(commands), commands.getSubcommands().values().stream())
+                .forEach(command -> command.getCommandSpec().exitCodeOnInvalidInput(USAGE));
+        return commands.execute(arguments);
     }
 
     /** The operator's mistakes are told as they are; ours keep their stack. */
@@ -57,9 +76,13 @@ public final class Main {
                     mistakes.size() == 1 ? "mistake" : "mistakes");
             return UNUSABLE;
         }
-        if (failure instanceof ListenException unusable) {
-            err.println("rowhouse: " + unusable.getMessage());
+        if (failure instanceof ListenException || failure instanceof OpeningException) {
+            err.println("rowhouse: " + failure.getMessage());
             return UNUSABLE;
+        }
+        if (failure instanceof RefusalException refusal) {
+            err.println("rowhouse: " + refusal.getMessage());
+            return refusal.status();
         }
         throw failure;
     }

@@ -3,6 +3,7 @@ package dev.rowhouse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ class CheckCommandTest {
     private static Ran run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        int status = Main.run(InputStream.nullInputStream(), new PrintWriter(out, true), new PrintWriter(err, true),
+                arguments);
         return new Ran(status, out.toString(), err.toString());
     }
 

@@ -39,7 +39,7 @@ public final class SessionModule extends AbstractModule {
     }
 
     private void bindEngine(int index, Engine engine) {
-        var session = new ScopedSession(() -> scope.session(index));
+        var session = scope.delegate(index);
         var name = engine.name().value();
         bind(Key.get(Session.class, Names.named(name))).toInstance(session);
         bind(Key.get(DataSource.class, Names.named(name))).toInstance(engine.dataSource());

@@ -1,5 +1,6 @@
 package dev.rowhouse.session;
 
+import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.engine.Engine;
 import dev.rowhouse.spi.OutOfScopeException;
@@ -33,6 +34,25 @@ public final class SessionScope implements Work {
     public SessionScope(InstanceName instance, List<Engine> engines) {
         this.instance = instance;
         this.engines = List.copyOf(engines);
+    }
+
+    /**
+     * A session that may be kept by many threads: each call of it asks for the calling thread's session on an engine.
+     *
+     * @throws IllegalArgumentException if there is no engine of that name
+     */
+    public Session delegate(EngineName engine) {
+        for (int i = 0; i < engines.size(); i++) {
+            if (engines.get(i).name().equals(engine)) {
+                return delegate(i);
+            }
+        }
+        throw new IllegalArgumentException("instance '%s' has no engine '%s'; it has %s".formatted(instance, engine,
+                engines.stream().map(Engine::name).toList()));
+    }
+
+    Session delegate(int engine) {
+        return new ScopedSession(() -> session(engine));
     }
 
     /**

@@ -2,11 +2,16 @@ package dev.rowhouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowhouse.server.Rowhouse;
+import dev.rowhouse.spi.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What apps/README.md shows: the app of a newcomer, and the test of it. */
 class FirstAppTest {
@@ -27,9 +32,23 @@ class FirstAppTest {
     }
 
     @Test
+    void runsAJobThatTheAppNeedNotBind(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("notes.conf"), CONF.replace("-notes\"", "-purged\""));
+        try (var rowhouse = Rowhouse.open(file); var red = rowhouse.instance("red")) {
+            var purge = (Job) red.make(Class.forName("org.example.notes.Purge"));
+            assertThat(purge.run(List.of())).isEqualTo(1);
+            try (var connection = red.object(DataSource.class).getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("insert into Note (id, text) values (1, 'old')");
+            }
+            assertThat(purge.run(List.of())).isZero();
+        }
+    }
+
+    @Test
     void standsInTheReadmeWordForWord() throws IOException {
         var readme = squeezed(Path.of("../../apps/README.md"));
-        for (var file : Arrays.asList("NotesApp.java", "Note.java")) {
+        for (var file : Arrays.asList("NotesApp.java", "Note.java", "Purge.java")) {
             assertThat(readme).contains(squeezed(Path.of("src/test/java/org/example/notes", file)));
         }
     }

@@ -1,0 +1,96 @@
+package dev.rowhouse.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.hibernate.tool.schema.internal.SchemaDropperImpl;
+import org.hibernate.tool.schema.spi.GenerationTarget;
+
+/**
+ * Drops the tables of a model, and nothing else. Hibernate's own statements cascade: they would take along foreign keys of
+ * tables, and views, that the app doesn't know.
+ *
+ * @param statements Hibernate's, without their cascade
+ */
+record Removal(List<String> statements) {
+    private static final Pattern CASCADE = Pattern.compile("\\s+cascade(?:\\s+constraints)?\\s*$",
+            Pattern.CASE_INSENSITIVE);
+
+    static Removal of(Model model) {
+        var collected = new Collected(new ArrayList<>());
+        new SchemaDropperImpl(model.registry()).doDrop(model.metadata(), false, collected);
+        return new Removal(
+                collected.statements().stream().map(statement -> CASCADE.matcher(statement).replaceFirst("")).toList());
+    }
+
+    /**
+     * Drops the tables that there are.
+     *
+     * @throws EngineException if one can't be dropped, for example because a table points to it that the app doesn't map
+     */
+    void carryOut(Connection connection) throws SQLException {
+        var schema = connection.getSchema();
+        if (schema != null) {
+            // Where several schemas are searched, a table of the same name in another one is somebody else's.
+            connection.setSchema(schema);
+        }
+        var left = statements;
+        while (!left.isEmpty()) {
+            var refusals = new ArrayList<SQLException>();
+            var refused = execute(left, connection, refusals);
+            if (refused.size() == left.size()) {
+                refuse(refused, refusals);
+                return;
+            }
+            // What pointed to a table may be gone now.
+            left = refused;
+        }
+    }
+
+    private static List<String> execute(List<String> statements, Connection connection, List<SQLException> refusals)
+            throws SQLException {
+        var refused = new ArrayList<String>();
+        try (var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                try {
+                    statement.execute(sql);
+                } catch (SQLException e) {
+                    refused.add(sql);
+                    refusals.add(e);
+                }
+            }
+        }
+        return refused;
+    }
+
+    /** Constraints that can't be dropped alone went with their tables, or never were. */
+    private static void refuse(List<String> refused, List<SQLException> refusals) {
+        for (int i = 0; i < refused.size(); i++) {
+            if (!refused.get(i).stripLeading().toLowerCase(Locale.ROOT).startsWith("alter")) {
+                throw new EngineException("'%s' is refused: %s".formatted(refused.get(i), refusals.get(i).getMessage()),
+                        refusals.get(i));
+            }
+        }
+    }
+
+    /** Takes statements instead of executing them. */
+    private record Collected(List<String> statements) implements GenerationTarget {
+        @Override
+        public void prepare() {
+            // Nothing is opened.
+        }
+
+        @Override
+        public void accept(String statement) {
+            statements.add(statement);
+        }
+
+        @Override
+        public void release() {
+            // Nothing was opened.
+        }
+    }
+}

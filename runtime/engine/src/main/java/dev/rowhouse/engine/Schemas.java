@@ -1,0 +1,102 @@
+package dev.rowhouse.engine;
+
+import dev.rowhouse.config.AppName;
+import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.EngineConfig.Schema;
+import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.spi.Entities;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.hibernate.engine.jdbc.internal.FormatStyle;
+import org.hibernate.tool.schema.internal.SchemaCreatorImpl;
+
+/**
+ * Creates, checks and drops the tables of engines that are not open here, whatever their {@code schema} says. Opens one
+ * connection for it and no pool, and builds no mapping.
+ *
+ * <p>Safe for use by many threads. No lock is held while a database is asked.
+ */
+public final class Schemas implements AutoCloseable {
+    private final ConcurrentMap<MappingKey, Model> models = new ConcurrentHashMap<>();
+
+    /** Schemas of which nothing was asked yet. */
+    public Schemas() {}
+
+    /**
+     * Carries out an action on the database of one engine.
+     *
+     * @param app the app whose entities they are
+     * @param instance whose engine it is
+     * @param config where the database is
+     * @param entities what the app's plan puts into this engine
+     * @throws EngineException if the database doesn't answer or refuses, or is not what it was checked for. The cause may hold
+     *         secrets.
+     */
+    public void carryOut(
+            SchemaAction action,
+            AppName app,
+            InstanceName instance,
+            EngineConfig config,
+            Entities entities) {
+        var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
+        try {
+            carryOut(action, model(app, config, entities), config);
+        } catch (VirtualMachineError fatal) {
+            throw fatal;
+        } catch (Throwable e) {
+            throw EngineException.of(owner, config, e);
+        }
+    }
+
+    private static void carryOut(SchemaAction action, Model model, EngineConfig config)
+            throws ReflectiveOperationException, SQLException, IOException {
+        if (action == SchemaAction.CREATE) {
+            Engines.makeFolder(config);
+        } else {
+            // H2 would make an empty file of one that lacks.
+            var file = config.url().h2File();
+            if (file.isPresent() && !Files.exists(file.get())) {
+                if (action == SchemaAction.VALIDATE) {
+                    throw new IOException("there is no database %s yet; create its tables first".formatted(file.get()));
+                }
+                return;
+            }
+        }
+        try (var connection = ConnectionSource.create(config).getConnection()) {
+            switch (action) {
+                case CREATE -> model.schemaWork().carryOut(Schema.CREATE, connection);
+                case VALIDATE -> model.schemaWork().carryOut(Schema.VALIDATE, connection);
+                case DROP -> Removal.of(model).carryOut(connection);
+            }
+        }
+    }
+
+    /**
+     * The statements that create the tables of an engine in an empty database; no database is asked.
+     *
+     * @return SQL for the engine's product, without semicolons at the end
+     * @throws RuntimeException if an entity can't be mapped
+     */
+    public List<String> statements(AppName app, EngineConfig config, Entities entities) {
+        var model = model(app, config, entities);
+        return new SchemaCreatorImpl(model.registry()).generateCreationCommands(model.metadata(), false)
+                .stream()
+                .map(statement -> FormatStyle.DDL.getFormatter().format(statement).strip())
+                .toList();
+    }
+
+    private Model model(AppName app, EngineConfig config, Entities entities) {
+        return models.computeIfAbsent(MappingKey.of(app, config, entities), Model::create);
+    }
+
+    /** Lets go of what was read of the apps' entities. */
+    @Override
+    public void close() {
+        Closing.all(List.copyOf(models.values()));
+        models.clear();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.rowhouse.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.databases.Databases;
+import dev.rowhouse.databases.On;
+import dev.rowhouse.databases.Product;
+import dev.rowhouse.spi.Entities;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchemasTest {
+    private static void carryOut(SchemaAction action, EngineConfig config) {
+        try (var schemas = new Schemas()) {
+            schemas.carryOut(action, Configs.APP, new InstanceName("a"), config, Entities.of(Note.class));
+        }
+    }
+
+    private static void execute(EngineConfig config, String... statements) throws Exception {
+        try (var connection = ConnectionSource.create(config).getConnection();
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static boolean has(Connection connection, String schema, String table) throws SQLException {
+        try (var found = connection.getMetaData().getTables(null, schema, table, null)) {
+            return found.next();
+        }
+    }
+
+    @Test
+    void dropsTheTablesOfTheAppAndNoOthers(@TempDir Path folder) throws Exception {
+        var config = Configs.engine("jdbc:h2:file:" + folder.resolve("notes"));
+        carryOut(SchemaAction.CREATE, config);
+        execute(config, "create table other (id int)", "create sequence other_seq");
+        carryOut(SchemaAction.DROP, config);
+        try (var connection = ConnectionSource.create(config).getConnection()) {
+            assertThat(has(connection, "PUBLIC", "NOTE")).isFalse();
+            assertThat(has(connection, "PUBLIC", "OTHER")).isTrue();
+        }
+        execute(config, "drop sequence other_seq");
+        // What is gone needs no drop.
+        carryOut(SchemaAction.DROP, config);
+    }
+
+    @Test
+    void refusesToDropWhatOthersPointTo(@TempDir Path folder) throws Exception {
+        var config = Configs.engine("jdbc:h2:file:" + folder.resolve("notes"));
+        carryOut(SchemaAction.CREATE, config);
+        execute(config, "create table other (note bigint, constraint kept foreign key (note) references note)",
+                "create view seen as select id from note");
+        assertThatThrownBy(() -> carryOut(SchemaAction.DROP, config)).isInstanceOf(EngineException.class)
+                .hasMessageStartingWith("instance 'a', engine 'default': 'drop table if exists Note' is refused: ");
+        execute(config, "insert into other values (null)", "select * from seen",
+                "alter table other drop constraint kept");
+    }
+
+    @Test
+    void makesNoFileWhereItOnlyLooks(@TempDir Path folder) {
+        var config = Configs.engine("jdbc:h2:file:" + folder.resolve("notes"));
+        assertThatThrownBy(() -> carryOut(SchemaAction.VALIDATE, config))
+                .hasMessageContaining("there is no database " + folder.resolve("notes.mv.db"));
+        carryOut(SchemaAction.DROP, config);
+        assertThat(Files.exists(folder.resolve("notes.mv.db"))).isFalse();
+    }
+
+    @Test
+    @On(Product.POSTGRESQL)
+    void keepsToTheCurrentSchemaOfPostgres(Databases databases) throws Exception {
+        var url = databases.create("schemas_current");
+        var inPublic = Configs.engine(url);
+        execute(inPublic, "create schema mine");
+        carryOut(SchemaAction.CREATE, inPublic);
+        carryOut(SchemaAction.VALIDATE, inPublic);
+        // Without a table of its own, the search would find the neighbour's.
+        carryOut(SchemaAction.DROP, Configs.engine(url + "&currentSchema=mine,public"));
+        execute(inPublic, "create table other (note bigint references note)");
+        assertThatThrownBy(() -> carryOut(SchemaAction.DROP, inPublic)).hasMessageContaining("other");
+        execute(inPublic, "select * from note", "drop table other");
+        carryOut(SchemaAction.DROP, inPublic);
+        assertThatThrownBy(() -> execute(inPublic, "select * from note")).isInstanceOf(SQLException.class);
+    }
+
+    private static void dropsNoOthers(String url) throws Exception {
+        var config = Configs.engine(url);
+        carryOut(SchemaAction.CREATE, config);
+        carryOut(SchemaAction.VALIDATE, config);
+        execute(config, "create table other (id int)");
+        carryOut(SchemaAction.DROP, config);
+        assertThatThrownBy(() -> carryOut(SchemaAction.VALIDATE, config)).hasMessageContaining("Note");
+        execute(config, "select * from other");
+        carryOut(SchemaAction.DROP, config);
+        carryOut(SchemaAction.CREATE, config);
+    }
+
+    @Test
+    @On(Product.MARIADB)
+    void dropsTheTablesOfTheAppOnMariaDb(Databases databases) throws Exception {
+        dropsNoOthers(databases.create("schemas_drop"));
+    }
+
+    @Test
+    @On(Product.SQLITE)
+    void dropsTheTablesOfTheAppOnSqlite(Databases databases) throws Exception {
+        dropsNoOthers(databases.create("schemas_drop"));
+    }
+}

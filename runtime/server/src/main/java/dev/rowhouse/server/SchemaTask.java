@@ -1,0 +1,71 @@
+package dev.rowhouse.server;
+
+import dev.rowhouse.config.AppName;
+import dev.rowhouse.config.CompositeConfig;
+import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.InstanceConfig;
+import dev.rowhouse.engine.SchemaAction;
+import dev.rowhouse.engine.Schemas;
+import dev.rowhouse.instance.HostedApp;
+import dev.rowhouse.instance.Reasons;
+import dev.rowhouse.spi.Entities;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The tables of one engine of one instance, and what is in them. */
+record SchemaTask(InstanceConfig instance, EngineConfig engine, Entities entities) {
+    /** The engines of some instances, in the order of the file and of the apps' plans. */
+    static List<SchemaTask> of(
+            CompositeConfig config,
+            List<InstanceConfig> instances,
+            Map<AppName, HostedApp<?>> apps) {
+        return config.instances().stream().filter(instances::contains).flatMap(instance -> {
+            var app = Objects.requireNonNull(apps.get(instance.app()));
+            return app.engines()
+                    .entrySet()
+                    .stream()
+                    .flatMap(planned -> Stream.ofNullable(instance.engines().get(planned.getKey()))
+                            .map(engine -> new SchemaTask(instance, engine, planned.getValue())));
+        }).toList();
+    }
+
+    /** {@code instance/engine}. */
+    String name() {
+        return instance.name() + "/" + engine.name();
+    }
+
+    /** Where the database is, without secrets. */
+    String database() {
+        return instance.secrets().conceal(engine.url().toString());
+    }
+
+    /** Engines with the same one can't be worked on at the same time. */
+    String group() {
+        return engine.url().identity().map(Object::toString).orElse(name());
+    }
+
+    /** Carries out an action; says in one line why it failed, if it did. */
+    Optional<String> carryOut(SchemaAction action, Schemas schemas) {
+        try {
+            schemas.carryOut(action, instance.app(), instance.name(), engine, entities);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(reason(e));
+        }
+    }
+
+    /** The statements that create the tables. */
+    List<String> statements(Schemas schemas) {
+        return schemas.statements(instance.app(), engine, entities);
+    }
+
+    /** Why it failed, without what {@link #name} says already. */
+    String reason(RuntimeException failure) {
+        var owner = "instance '%s', engine '%s': ".formatted(instance.name(), engine.name());
+        var reason = Reasons.describe(failure, instance.secrets());
+        return reason.startsWith(owner) ? reason.substring(owner.length()) : reason;
+    }
+}
