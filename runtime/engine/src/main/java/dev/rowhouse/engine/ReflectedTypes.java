@@ -34,7 +34,7 @@ final class ReflectedTypes {
             case STANDARD -> type.java().isEnum() ? registered(type) : standard(type.java());
             case CHARACTERS -> "materialized_clob";
             case BYTES -> "materialized_blob";
-            case JSON, TEXT, ARRAY -> registered(type);
+            case JSON, TEXT, LOOSE, ARRAY -> registered(type);
         };
     }
 
@@ -89,6 +89,7 @@ final class ReflectedTypes {
             case TEXT -> product.filter(known -> known == Product.POSTGRESQL).isPresent() ? TextJdbcType.UNTYPED
                     : TextJdbcType.PLAIN;
             case JSON -> TextJdbcType.JSON;
+            case LOOSE -> LooseJdbcType.of(type.java());
             case STANDARD, CHARACTERS, BYTES, ARRAY -> VarcharJdbcType.INSTANCE;
         };
     }

@@ -179,4 +179,26 @@ class ReflectedTypesTest {
             assertThat(find(session, "invoice", 2)).containsEntry("due", LocalDate.of(2026, 1, 1));
         }
     }
+
+    @Test
+    @On(Product.SQLITE)
+    void showsWhatSqliteHoldsWhateverTheColumnIsDeclaredAs(Databases databases) throws Exception {
+        var url = databases.create("types_sqlite_loose");
+        try (var connection = databases.connect("types_sqlite_loose"); var statement = connection.createStatement()) {
+            statement.execute(
+                    "create table loose (id integer primary key, whole int, broken real, price numeric, flag boolean)");
+            statement.execute("insert into loose values (1, 'many', 'half', 'free', 'yes'), (2, 1.5, 2, 2, 1)");
+        }
+        try (var engine = engines.open(Configs.APP, new InstanceName("loose"),
+                Configs.reflecting(url, ReflectConfig.ALL), Entities.of()); var session = engine.openSession()) {
+            assertThat(find(session, "loose", 1)).containsEntry("whole", "many")
+                    .containsEntry("broken", "half")
+                    .containsEntry("price", "free")
+                    .containsEntry("flag", "yes");
+            assertThat(find(session, "loose", 2)).containsEntry("whole", 1.5)
+                    .containsEntry("broken", 2.0)
+                    .containsEntry("price", new BigDecimal(2))
+                    .containsEntry("flag", true);
+        }
+    }
 }

@@ -60,13 +60,16 @@ record Arrow(Draft from, List<String> columns, Target target, Optional<String> t
                 : Optional.empty();
     }
 
-    /** The foreign keys of one table that can stand for their columns: those whose columns nothing else needs. */
+    /**
+     * The foreign keys of one table that can stand for their columns: those whose columns nothing else needs, and that tell
+     * all that the columns hold.
+     */
     static Set<Arrow> writable(List<Arrow> arrows) {
         Set<Arrow> writable = new LinkedHashSet<>();
         for (var arrow : arrows) {
             boolean shared = arrows.stream()
                     .anyMatch(other -> !other.equals(arrow) && !Collections.disjoint(other.columns(), arrow.columns()));
-            if (!shared && !arrow.isNeeded()) {
+            if (!shared && !arrow.isNeeded() && arrow.isTelling()) {
                 writable.add(arrow);
             }
         }
@@ -78,5 +81,14 @@ record Arrow(Draft from, List<String> columns, Target target, Optional<String> t
         return from.key.isEmpty() || !Collections.disjoint(from.key, columns)
                 || !Collections.disjoint(from.referenced, columns) || columns.stream()
                         .anyMatch(column -> from.table.column(column).filter(FoundColumn::computed).isPresent());
+    }
+
+    /**
+     * Whether the row that it leads to tells what the columns hold. Not if a class is there, whose key is not known here; if
+     * it leads past the key, where the row must be read first, and may lack; or if a part of it may be null beside others.
+     */
+    private boolean isTelling() {
+        return target.draft().isPresent() && targetColumn.isEmpty()
+                && (columns.size() == 1 || !from.isNullable(columns));
     }
 }

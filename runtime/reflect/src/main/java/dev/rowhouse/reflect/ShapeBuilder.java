@@ -17,6 +17,8 @@ import java.util.Set;
  * <p>For one thread and one use.
  */
 final class ShapeBuilder {
+    private static final String UNSPEAKABLE = "a quote, a bracket or a dot in its name";
+
     private final String product;
     private final Naming naming;
     private final List<MappedTable> mapped;
@@ -55,11 +57,11 @@ final class ShapeBuilder {
         return new Reflection(drafts.values().stream().map(this::shape).toList(), leftOut);
     }
 
-    /** Hibernate can quote a name, but not the quotes in it. */
+    /** Hibernate can quote a name, but not the quotes in it; a dot ends a name for it. */
     private boolean isSpeakable(FoundTable table) {
         boolean speakable = isSpeakable(table.name().name());
         if (!speakable || table.columns().isEmpty()) {
-            leftOut.add("table %s (%s)".formatted(table.name(), speakable ? "no columns" : "quotes in its name"));
+            leftOut.add("table %s (%s)".formatted(table.name(), speakable ? "no columns" : UNSPEAKABLE));
         }
         return speakable && !table.columns().isEmpty();
     }
@@ -77,7 +79,7 @@ final class ShapeBuilder {
                     .filter(_ -> isSpeakable(column.name()));
             type.ifPresentOrElse(known -> draft.types.put(column.name(), known),
                     () -> leftOut.add("%s.%s (%s)".formatted(draft.table.name(), column.name(),
-                            isSpeakable(column.name()) ? column.typeName() : "quotes in its name")));
+                            isSpeakable(column.name()) ? column.typeName() : UNSPEAKABLE)));
         }
         if (draft.types.keySet().containsAll(draft.table.key())) {
             draft.key = draft.table.key();

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -125,7 +126,7 @@ final class TableReader {
      * @param names as {@link #names} spells them
      */
     List<FoundTable> read(Map<String, Boolean> names) throws SQLException {
-        var columns = columns(names::containsKey);
+        var columns = columns(names.keySet());
         var keys = keys(names);
         var foreignKeys = foreignKeys(names);
         return names.entrySet()
@@ -136,9 +137,33 @@ final class TableReader {
                 .toList();
     }
 
-    private Map<String, List<FoundColumn>> columns(Predicate<String> wanted) throws SQLException {
+    private Map<String, List<FoundColumn>> columns(Set<String> names) throws SQLException {
+        try {
+            return columns("%", names::contains);
+        } catch (SQLException e) {
+            return columnsOneByOne(names, e);
+        }
+    }
+
+    /** SQLite tells no columns at all where one view is broken; those that can't be read have none then. */
+    private Map<String, List<FoundColumn>> columnsOneByOne(Set<String> names, SQLException reason) throws SQLException {
         Map<String, List<FoundColumn>> columns = new HashMap<>();
-        try (var rows = database.getColumns(schema.catalog(), pattern(schema.name()), "%", "%")) {
+        for (var name : names) {
+            try {
+                columns.putAll(columns(Objects.requireNonNull(pattern(name)), name::equals));
+            } catch (SQLException e) {
+                reason.addSuppressed(e);
+            }
+        }
+        if (columns.isEmpty()) {
+            throw reason;
+        }
+        return columns;
+    }
+
+    private Map<String, List<FoundColumn>> columns(String pattern, Predicate<String> wanted) throws SQLException {
+        Map<String, List<FoundColumn>> columns = new HashMap<>();
+        try (var rows = database.getColumns(schema.catalog(), pattern(schema.name()), pattern, "%")) {
             while (rows.next()) {
                 var table = rows.getString("TABLE_NAME");
                 if (wanted.test(table)) {

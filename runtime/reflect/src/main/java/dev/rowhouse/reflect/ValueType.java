@@ -19,6 +19,8 @@ public record ValueType(Class<?> java, Storage storage) {
         JSON,
         /** As text that the database understands as its own type: enums of PostgreSQL, addresses, ranges. */
         TEXT,
+        /** As each value is: SQLite takes values of any type in columns of most types. */
+        LOOSE,
         /** As an SQL array. */
         ARRAY
     }

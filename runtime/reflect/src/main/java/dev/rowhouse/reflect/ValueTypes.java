@@ -132,7 +132,7 @@ final class ValueTypes {
      */
     private static ValueType sqlite(String name) {
         if (name.contains("INT")) {
-            return ValueType.of(Long.class);
+            return ValueType.of(Long.class, Storage.LOOSE);
         }
         if (name.contains("CHAR") || name.contains("CLOB") || name.contains("TEXT")) {
             return ValueType.of(String.class);
@@ -141,12 +141,13 @@ final class ValueTypes {
             return ValueType.of(byte[].class);
         }
         if (name.contains("REAL") || name.contains("FLOA") || name.contains("DOUB")) {
-            return ValueType.of(Double.class);
+            return ValueType.of(Double.class, Storage.LOOSE);
         }
         if (name.contains("BOOL")) {
-            return ValueType.of(Boolean.class);
+            return ValueType.of(Boolean.class, Storage.LOOSE);
         }
-        return name.contains("DEC") || name.contains("NUM") || name.contains("MONEY") ? ValueType.of(BigDecimal.class)
+        return name.contains("DEC") || name.contains("NUM") || name.contains("MONEY")
+                ? ValueType.of(BigDecimal.class, Storage.LOOSE)
                 : ValueType.of(String.class);
     }
 

@@ -133,7 +133,7 @@ class ReflectionTest {
         execute("create table place (id int primary key, spot row(x int, y int), name varchar(9))",
                 "create table \"say \"\"hi\"\"\" (id int primary key)");
         assertThat(read(ALL).leftOut()).containsExactlyInAnyOrder("PLACE.SPOT (ROW(\"X\" INTEGER, \"Y\" INTEGER))",
-                "table say \"hi\" (quotes in its name)");
+                "table say \"hi\" (a quote, a bracket or a dot in its name)");
         assertThat(entity("place").columns()).extracting(EntityShape.Column::name).containsExactly("ID", "NAME");
     }
 

@@ -31,13 +31,16 @@ final class AppCatalog implements Inspector {
     @Override
     public Optional<AppShape> inspect(AppConfig config, Mistakes mistakes) {
         try {
-            var app = HostedApp.create(config.name(), load(config.className()));
+            var type = Class.forName(config.className());
+            if (!App.class.isAssignableFrom(type)) {
+                mistake(config, mistakes, "%s is not an App".formatted(config.className()));
+                return Optional.empty();
+            }
+            var app = HostedApp.create(config.name(), make(type));
             apps.put(config.name(), app);
             return Optional.of(new AppShape(app.plan().settings(), app.plan().defaults(), app.engines().keySet()));
         } catch (ClassNotFoundException e) {
             mistake(config, mistakes, "there is no class %s on the class path".formatted(config.className()));
-        } catch (ClassCastException e) {
-            mistake(config, mistakes, "%s is not an App".formatted(config.className()));
         } catch (InvocationTargetException e) {
             mistake(config, mistakes, "the constructor of %s failed: %s".formatted(config.className(), e.getCause()));
         } catch (ReflectiveOperationException e) {
@@ -50,8 +53,8 @@ final class AppCatalog implements Inspector {
         return Optional.empty();
     }
 
-    private static App<?> load(String className) throws ReflectiveOperationException {
-        return Class.forName(className).asSubclass(App.class).getConstructor().newInstance();
+    private static App<?> make(Class<?> type) throws ReflectiveOperationException {
+        return App.class.cast(type.getConstructor().newInstance());
     }
 
     private static void mistake(AppConfig config, Mistakes mistakes, String problem) {

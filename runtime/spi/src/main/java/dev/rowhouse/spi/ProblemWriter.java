@@ -5,7 +5,6 @@ import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a problem in the form that the client asks for: JSON, or a page if it prefers HTML. */
@@ -21,23 +20,13 @@ final class ProblemWriter implements ProblemFormat {
     @Override
     public void write(Problem problem, HttpServerExchange exchange) {
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
-        if (prefersHtml(exchange.getRequestHeaders().getFirst(Headers.ACCEPT))) {
+        if (Accept.prefersHtml(exchange)) {
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/html; charset=utf-8");
             exchange.getResponseSender().send(page(problem));
         } else {
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/problem+json");
             exchange.getResponseSender().send(json(problem));
         }
-    }
-
-    /** Browsers name text/html first; programs name nothing, everything or JSON. */
-    private static boolean prefersHtml(@Nullable String accept) {
-        if (accept == null) {
-            return false;
-        }
-        int html = accept.indexOf("text/html");
-        int json = accept.indexOf("json");
-        return html >= 0 && (json < 0 || html < json);
     }
 
     private static String json(Problem problem) {

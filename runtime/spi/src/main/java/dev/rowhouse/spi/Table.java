@@ -31,6 +31,13 @@ public record Table(
         links = List.copyOf(links);
     }
 
+    /** The columns that tell rows apart, in the key's order; empty if there is no key. */
+    public List<Column> keyColumns() {
+        return key.stream()
+                .flatMap(part -> columns.stream().filter(column -> column.attribute().filter(part::equals).isPresent()))
+                .toList();
+    }
+
     /** The foreign key that stands for a column, or follows it. */
     public Optional<Link> link(Column column) {
         return links.stream()

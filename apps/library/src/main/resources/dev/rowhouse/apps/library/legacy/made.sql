@@ -1,0 +1,1 @@
+-- The database is there: nothing is to be done.
