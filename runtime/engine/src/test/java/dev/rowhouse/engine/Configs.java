@@ -37,8 +37,12 @@ final class Configs {
     }
 
     static EngineConfig reflecting(String url, ReflectConfig tables, Schema schema) {
+        return reflecting(url, tables, schema, Mapping.SHARED);
+    }
+
+    static EngineConfig reflecting(String url, ReflectConfig tables, Schema schema, Mapping mapping) {
         return new EngineConfig(new EngineName("default"), new JdbcUrl(url), Optional.empty(), Optional.empty(), schema,
-                PoolConfig.DEFAULT, Mapping.SHARED, Durability.COMMIT, false, Optional.of(tables), Map.of(),
+                PoolConfig.DEFAULT, mapping, Durability.COMMIT, false, Optional.of(tables), Map.of(),
                 new Origin("test.conf", 1));
     }
 

@@ -409,6 +409,60 @@ abstract class ReflectionContract {
     }
 
     @Test
+    void readsTablesAgainThatHaveChanged() throws Exception {
+        var changing = legacy.create("reflection_changing", LIBRARY);
+        var config = Configs.reflecting(changing, ReflectConfig.ALL);
+        var named = Entities.of().reflecting(ReflectedTable.of("review").column("stars"));
+        try (var engine = engines.open(Configs.APP, new InstanceName("changing"), config, named);
+                var session = engine.openSession()) {
+            assertThat(query(session, "from tag").getFirst()).doesNotContainKey("color");
+        }
+        legacy.execute("reflection_changing", "alter table tag add color varchar(10)", "drop table visit",
+                "alter table review drop column stars");
+        assertThatThrownBy(() -> engines.open(Configs.APP, new InstanceName("changing"), config, named))
+                .isInstanceOf(EngineException.class)
+                .hasMessageStartingWith("instance 'changing', engine 'default': the app needs column 'stars' of table ")
+                .hasMessageContaining("which the database doesn't have");
+        try (var engine = reflect("changing", changing); var session = engine.openSession()) {
+            assertThat(query(session, "from tag").getFirst()).containsKey("color");
+            assertThat(engine.tables().find("visit")).isEmpty();
+        }
+    }
+
+    @Test
+    void givesAnEngineAMappingOfItsOwnIfItIsTold() throws Exception {
+        int before = engines.mappings();
+        try (var own = engines.open(Configs.APP, new InstanceName("own"),
+                Configs.reflecting(url, ReflectConfig.ALL, Schema.NONE, Mapping.OWN), Entities.of());
+                var session = own.openSession()) {
+            assertThat(own.mapping()).isNotSameAs(library.mapping());
+            assertThat(find(session, "book", 1L)).containsEntry("title", "Notes");
+        }
+        assertThat(engines.mappings()).isGreaterThanOrEqualTo(before);
+    }
+
+    @Test
+    void takesKeysThatTheDatabaseMakes() throws Exception {
+        var own = legacy.create("reflection_made", made());
+        try (var engine = reflect("made", own); var session = engine.openSession()) {
+            for (var table : engine.tables().all()) {
+                Map<String, Object> one = new HashMap<>(Map.of("note", "x"));
+                Map<String, Object> other = new HashMap<>(Map.of("note", "y"));
+                session.inTransaction(transaction -> {
+                    session.persist(table.entity(), one);
+                    session.persist(table.entity(), other);
+                });
+                assertThat(one.get(table.keyName())).as(table.name())
+                        .isNotNull()
+                        .isNotEqualTo(other.get(table.keyName()));
+            }
+        }
+    }
+
+    /** Tables with keys that are made by all means that the product has. */
+    abstract String[] made();
+
+    @Test
     void believesTheAppRatherThanTheDatabase() throws Exception {
         enum Room {
             A, B

@@ -24,4 +24,10 @@ class ReflectionOnMariaDbTest extends ReflectionContract {
     Number integer(int value) {
         return value;
     }
+
+    @Override
+    String[] made() {
+        return new String[]{"create table counted (id int unsigned auto_increment primary key, note varchar(9))",
+                "create table counted_big (note varchar(9), id bigint not null auto_increment, primary key (id))"};
+    }
 }

@@ -24,4 +24,10 @@ class ReflectionOnSqliteTest extends ReflectionContract {
     Number integer(int value) {
         return (long) value;
     }
+
+    @Override
+    String[] made() {
+        return new String[]{"create table counted (id integer primary key, note varchar(9))",
+                "create table counted_ever (id integer primary key autoincrement, note varchar(9))"};
+    }
 }

@@ -37,8 +37,11 @@ final class TableReader {
     /** Defaults that give each row a value of its own. */
     private static final Pattern MAKER = Pattern.compile("(?i)nextval|next value for|uuid|newid|newsequentialid");
 
+    /** Products whose drivers tell such a value after an insert; others tell what is counted up alone. */
+    private static final Set<String> MAKERS_TOLD = Set.of("h2", "postgresql", "oracle");
+
     private final DatabaseMetaData database;
-    private final boolean keysAtOnce;
+    private final String product;
     private final Schema schema;
 
     /**
@@ -63,10 +66,10 @@ final class TableReader {
         }
     }
 
-    private TableReader(DatabaseMetaData database, Schema schema, boolean keysAtOnce) {
+    private TableReader(DatabaseMetaData database, Schema schema, String product) {
         this.database = database;
         this.schema = schema;
-        this.keysAtOnce = keysAtOnce;
+        this.product = product;
     }
 
     /**
@@ -80,16 +83,15 @@ final class TableReader {
         var database = connection.getMetaData();
         var catalog = connection.getCatalog();
         var current = connection.getSchema();
-        boolean atOnce = KEYS_AT_ONCE.contains(product);
         if (named.isEmpty()) {
-            return new TableReader(database, new Schema(catalog, current, false), atOnce);
+            return new TableReader(database, new Schema(catalog, current, false), product);
         }
         if (current == null) {
             var found = spelled(named.get(), database.getCatalogs(), "TABLE_CAT");
-            return new TableReader(database, new Schema(found, null, !found.equals(catalog)), atOnce);
+            return new TableReader(database, new Schema(found, null, !found.equals(catalog)), product);
         }
         var found = spelled(named.get(), database.getSchemas(catalog, null), "TABLE_SCHEM");
-        return new TableReader(database, new Schema(catalog, found, !found.equals(current)), atOnce);
+        return new TableReader(database, new Schema(catalog, found, !found.equals(current)), product);
     }
 
     private static String spelled(String named, ResultSet rows, String column) throws SQLException {
@@ -174,7 +176,7 @@ final class TableReader {
         return columns;
     }
 
-    private static FoundColumn column(ResultSet row) throws SQLException {
+    private FoundColumn column(ResultSet row) throws SQLException {
         var name = row.getString("COLUMN_NAME");
         int type = row.getInt("DATA_TYPE");
         var typeName = Optional.ofNullable(row.getString("TYPE_NAME")).orElse("");
@@ -187,7 +189,7 @@ final class TableReader {
         }
         boolean counted = "YES".equals(row.getString("IS_AUTOINCREMENT"));
         boolean computed = "YES".equals(row.getString("IS_GENERATEDCOLUMN")) && !counted;
-        boolean made = byDefault != null && MAKER.matcher(byDefault).find();
+        boolean made = MAKERS_TOLD.contains(product) && byDefault != null && MAKER.matcher(byDefault).find();
         boolean automatic = counted || (byDefault != null && !byDefault.equalsIgnoreCase("null"));
         return new FoundColumn(name, type, typeName, size, nullable, counted || made, automatic, computed);
     }
@@ -263,7 +265,7 @@ final class TableReader {
     /** The tables to ask for one by one, or null for all of them. */
     private List<@Nullable String> asked(Map<String, Boolean> names) {
         List<@Nullable String> asked = new ArrayList<>();
-        if (keysAtOnce) {
+        if (KEYS_AT_ONCE.contains(product)) {
             asked.add(null);
         } else {
             names.forEach((name, view) -> {
