@@ -84,6 +84,9 @@ final class DatabaseFinder {
     }
 
     private Optional<String> sqlite(SqliteUrl url) {
+        if (url.isMemory() && url.setting("cache").filter("shared"::equals).isPresent()) {
+            return Optional.of("sqlite:mem:" + url.name());
+        }
         return url.isMemory() ? Optional.empty()
                 : Optional.of("sqlite:" + url.file().map(paths::of).map(Path::toString).orElse(url.name()));
     }

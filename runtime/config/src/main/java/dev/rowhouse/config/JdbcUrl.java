@@ -76,9 +76,9 @@ public record JdbcUrl(String value) {
         return h2().flatMap(H2Url::folder).or(() -> sqlite().flatMap(SqliteUrl::folder));
     }
 
-    /** That file, whether it exists yet or not. */
-    public Optional<Path> h2File() {
-        return h2().flatMap(H2Url::file);
+    /** The file of an H2 or SQLite database that this process keeps, whether it exists yet or not. */
+    public Optional<Path> file() {
+        return h2().flatMap(H2Url::file).or(() -> sqlite().flatMap(SqliteUrl::file));
     }
 
     /** Which database it leads to; empty if each connection gets one of its own. */

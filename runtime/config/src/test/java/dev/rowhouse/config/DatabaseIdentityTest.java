@@ -123,4 +123,13 @@ final class DatabaseIdentityTest {
             assertThatThrownBy(() -> new JdbcUrl(text)).as(text).isInstanceOf(IllegalArgumentException.class);
         }
     }
+
+    @Test
+    void knowsAMemoryOfSqliteThatIsShared() {
+        var shared = new JdbcUrl("jdbc:sqlite:file:a?mode=memory&cache=shared");
+        assertThat(shared.identity()).isPresent()
+                .isEqualTo(new JdbcUrl(shared.value() + "&foreign_keys=true").identity());
+        assertThat(new JdbcUrl("jdbc:sqlite:file:b?mode=memory&cache=shared").identity())
+                .isNotEqualTo(shared.identity());
+    }
 }

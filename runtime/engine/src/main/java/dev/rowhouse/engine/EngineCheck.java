@@ -28,6 +28,10 @@ public final class EngineCheck {
             "hibernate.javax.cache.", "hibernate.session.events.", "hibernate.session_factory.statement_inspector",
             "jakarta.persistence.sharedCache.");
 
+    /** Settings by which Hibernate names tables otherwise than they were read. */
+    private static final Set<String> RENAMING = Set.of("hibernate.default_catalog", "hibernate.default_schema",
+            "hibernate.physical_naming_strategy");
+
     /** Lets Hibernate open a session of its own where an entity is read after its session has ended. */
     private static final String LAZY_ANYWHERE = "hibernate.enable_lazy_load_no_trans";
 
@@ -50,6 +54,7 @@ public final class EngineCheck {
             passedOn();
             properties();
             outsideOfScopes();
+            reflected();
             kept();
         }
 
@@ -116,6 +121,15 @@ public final class EngineCheck {
                     .filter(LAZY_ANYWHERE::equals)
                     .forEach(name -> add("properties." + name, "would open sessions outside of any scope",
                             "leave it out, and read what is needed while the session is open"));
+        }
+
+        private void reflected() {
+            if (engine.reflect().isPresent()) {
+                new TreeSet<>(engine.properties().keySet()).stream()
+                        .filter(RENAMING::contains)
+                        .forEach(name -> add("properties." + name, "would look for reflected tables under other names",
+                                "leave it out; reflect.schema says where tables are"));
+            }
         }
 
         private void kept() {

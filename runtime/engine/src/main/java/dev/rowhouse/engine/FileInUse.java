@@ -23,7 +23,7 @@ final class FileInUse {
                         .of("""
                                 another process has %s open; stop it (a composite that serves it, a job, a shell), or do this work there, \
                                 or write ;AUTO_SERVER=TRUE at the end of the url and start both again"""
-                                .formatted(url.h2File().map(Path::toString).orElse(url.toString())))
+                                .formatted(url.file().map(Path::toString).orElse(url.toString())))
                 : Optional.empty();
     }
 }

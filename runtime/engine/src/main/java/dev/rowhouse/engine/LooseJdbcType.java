@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.sql.CallableStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import org.hibernate.type.descriptor.ValueBinder;
 import org.hibernate.type.descriptor.ValueExtractor;
 import org.hibernate.type.descriptor.WrapperOptions;
@@ -13,12 +15,14 @@ import org.hibernate.type.descriptor.jdbc.BigIntJdbcType;
 import org.hibernate.type.descriptor.jdbc.BooleanJdbcType;
 import org.hibernate.type.descriptor.jdbc.DoubleJdbcType;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.hibernate.type.descriptor.jdbc.LocalTimeJdbcType;
 import org.hibernate.type.descriptor.jdbc.NumericJdbcType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of SQLite, which may hold values of other types than the one that it is declared with. The driver would make a
- * zero of a text, and cut a fraction off; here such a value comes as what it is.
+ * A column that may hold values that its type does not say: of other types in SQLite, and times of more than a day in
+ * MariaDB. The drivers would make a zero of a text, cut a fraction off, and leave days out; here such a value comes as what it
+ * is.
  *
  * @param declared how values of the declared type get in
  */
@@ -26,6 +30,9 @@ record LooseJdbcType(JdbcType declared) implements JdbcType {
     static LooseJdbcType of(Class<?> java) {
         if (java == Long.class) {
             return new LooseJdbcType(BigIntJdbcType.INSTANCE);
+        }
+        if (java == LocalTime.class) {
+            return new LooseJdbcType(LocalTimeJdbcType.INSTANCE);
         }
         if (java == Double.class) {
             return new LooseJdbcType(DoubleJdbcType.INSTANCE);
@@ -50,19 +57,23 @@ record LooseJdbcType(JdbcType declared) implements JdbcType {
 
             @Override
             protected @Nullable X doExtract(ResultSet row, int index, WrapperOptions options) throws SQLException {
-                return value(row.getObject(index));
+                return value(isTime() ? row.getString(index) : row.getObject(index));
             }
 
             @Override
             protected @Nullable X doExtract(CallableStatement statement, int index, WrapperOptions options)
                     throws SQLException {
-                return value(statement.getObject(index));
+                return value(isTime() ? statement.getString(index) : statement.getObject(index));
             }
 
             @Override
             protected @Nullable X doExtract(CallableStatement statement, String name, WrapperOptions options)
                     throws SQLException {
-                return value(statement.getObject(name));
+                return value(isTime() ? statement.getString(name) : statement.getObject(name));
+            }
+
+            private boolean isTime() {
+                return javaType.getJavaTypeClass() == LocalTime.class;
             }
 
             @SuppressWarnings("unchecked") // What is of another type goes into a map as an object.
@@ -73,6 +84,9 @@ record LooseJdbcType(JdbcType declared) implements JdbcType {
     }
 
     private static Object fitted(Class<?> type, Object found) {
+        if (type == LocalTime.class) {
+            return time(found.toString());
+        }
         if (!(found instanceof Number number)) {
             return found;
         }
@@ -85,5 +99,13 @@ record LooseJdbcType(JdbcType declared) implements JdbcType {
                     : number;
         }
         return type == Double.class ? number.doubleValue() : new BigDecimal(number.toString());
+    }
+
+    private static Object time(String text) {
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeParseException e) {
+            return text;
+        }
     }
 }

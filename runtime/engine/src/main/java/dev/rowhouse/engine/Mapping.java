@@ -29,19 +29,18 @@ final class Mapping implements AutoCloseable {
     /**
      * Builds a mapping; no database is asked.
      *
-     * @param owner who it is for, to be named in messages
      * @param shared whether several instances will use it
      * @throws EngineException if an entity can't be shared
      * @throws org.hibernate.HibernateException if an entity can't be mapped
      */
-    static Mapping create(MappingKey key, String owner, boolean shared) {
+    static Mapping create(MappingKey key, boolean shared) {
         var model = Model.create(key);
         try {
             var factory = model.metadata().buildSessionFactory();
             try {
                 ReflectedRows.watch(factory, key.reflection());
                 return new Mapping(factory, model, ReflectedTables.of(key.reflection()),
-                        SharedState.of(factory, owner, shared));
+                        SharedState.of(factory, shared));
             } catch (Throwable e) {
                 factory.close();
                 throw e;

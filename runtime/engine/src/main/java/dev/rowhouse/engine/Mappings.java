@@ -38,7 +38,7 @@ final class Mappings implements AutoCloseable {
             Connection connection,
             List<AutoCloseable> opened) throws InterruptedException, SQLException {
         if (!wanted.isAny()) {
-            var mapping = mapping(key, instance, config, opened);
+            var mapping = mapping(key, config, opened);
             mapping.carryOut(config.schema(), connection);
             return mapping;
         }
@@ -50,16 +50,15 @@ final class Mappings implements AutoCloseable {
             log.warn("instance '{}', engine '{}': left out, because they can't be mapped: {}", instance, config.name(),
                     String.join(", ", reflection.leftOut()));
         }
-        return mapping(key.with(reflection), instance, config, opened);
+        return mapping(key.with(reflection), config, opened);
     }
 
-    private Mapping mapping(MappingKey key, InstanceName instance, EngineConfig config, List<AutoCloseable> opened)
+    private Mapping mapping(MappingKey key, EngineConfig config, List<AutoCloseable> opened)
             throws InterruptedException {
-        var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
         if (config.mapping() == EngineConfig.Mapping.SHARED) {
-            return mappings.get(key, () -> Mapping.create(key, owner, true));
+            return mappings.get(key, () -> Mapping.create(key, true));
         }
-        var own = Mapping.create(key, owner, false);
+        var own = Mapping.create(key, false);
         opened.addFirst(own);
         return own;
     }

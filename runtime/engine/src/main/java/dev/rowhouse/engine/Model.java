@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
@@ -89,14 +90,16 @@ record Model(Metadata metadata, SchemaWork schemaWork, StandardServiceRegistry r
             var table = entity.getTable();
             // Of entities that share a table, the root tells its key.
             if (entity instanceof RootClass && keyed.add(table.getName())) {
-                tables.add(new MappedTable(entity.getEntityName(), entity.getJpaEntityName(), table.getName(),
-                        entity.getKey().getColumns().stream().map(Column::getName).toList()));
+                tables.add(new MappedTable(entity.getEntityName(), entity.getJpaEntityName(),
+                        Optional.ofNullable(table.getCatalog()), Optional.ofNullable(table.getSchema()),
+                        table.getName(), entity.getKey().getColumns().stream().map(Column::getName).toList()));
             }
         }
         metadata.collectTableMappings()
                 .stream()
                 .filter(table -> !keyed.contains(table.getName()))
-                .forEach(table -> tables.add(new MappedTable("", "", table.getName(), List.of())));
+                .forEach(table -> tables.add(new MappedTable("", "", Optional.ofNullable(table.getCatalog()),
+                        Optional.ofNullable(table.getSchema()), table.getName(), List.of())));
         return tables;
     }
 

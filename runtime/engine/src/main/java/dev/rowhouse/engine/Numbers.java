@@ -20,7 +20,13 @@ final class Numbers {
         if (target == String.class) {
             return number.toString();
         }
-        var exact = new BigDecimal(number.toString());
+        if (target == double.class || target == Double.class) {
+            return same(number, number.doubleValue());
+        }
+        if (target == float.class || target == Float.class) {
+            return same(number, number.floatValue());
+        }
+        var exact = exact(number);
         if (target == long.class || target == Long.class) {
             return exact.longValueExact();
         }
@@ -33,12 +39,6 @@ final class Numbers {
         if (target == byte.class || target == Byte.class) {
             return exact.byteValueExact();
         }
-        if (target == double.class || target == Double.class) {
-            return number.doubleValue();
-        }
-        if (target == float.class || target == Float.class) {
-            return number.floatValue();
-        }
         if (target == BigDecimal.class) {
             return exact;
         }
@@ -49,5 +49,22 @@ final class Numbers {
             return exact.signum() != 0;
         }
         throw new ClassCastException();
+    }
+
+    /** The fraction of a decimal number is seldom a fraction of two; a whole number must stay what it is. */
+    private static Number same(Number number, Number floating) {
+        boolean fits = Double.isFinite(floating.doubleValue()) || !Double.isFinite(number.doubleValue());
+        boolean whole = number instanceof Long || number instanceof Integer || number instanceof BigInteger;
+        if (!fits || (whole && exact(floating).compareTo(exact(number)) != 0)) {
+            throw new ArithmeticException("the number can't be that exact");
+        }
+        return floating;
+    }
+
+    private static BigDecimal exact(Number number) {
+        if (!Double.isFinite(number.doubleValue()) && (number instanceof Double || number instanceof Float)) {
+            throw new ArithmeticException("not a finite number");
+        }
+        return new BigDecimal(number.toString());
     }
 }

@@ -6,18 +6,44 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.hibernate.proxy.HibernateProxy;
 import org.jspecify.annotations.Nullable;
 
-/** Makes records of rows. Holds nothing. */
+/** Makes records of rows. For one thread and one row, with those that it leads to. */
 final class RecordReader {
+    /** The rows that the one that is read now was reached by. */
+    private final Set<Object> way = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private RecordReader() {}
 
     /** A row as a record; see {@link dev.rowhouse.spi.Tables#read(Class, Map)}. */
     static <R extends Record> R read(Class<R> type, Map<String, ?> row) {
+        return new RecordReader().record(type, row);
+    }
+
+    private <R extends Record> R record(Class<R> type, Map<String, ?> row) {
+        var itself = row instanceof HibernateProxy proxy ? proxy.getHibernateLazyInitializer().getImplementation()
+                : row;
+        if (!way.add(itself)) {
+            throw new IllegalArgumentException(
+                    "%s: the row leads back to itself; leave out the component that leads there"
+                            .formatted(type.getSimpleName()));
+        }
+        try {
+            return made(type, row);
+        } finally {
+            way.remove(itself);
+        }
+    }
+
+    private <R extends Record> R made(Class<R> type, Map<String, ?> row) {
         var components = type.getRecordComponents();
         var values = new @Nullable Object[components.length];
         for (int i = 0; i < components.length; i++) {
@@ -36,7 +62,7 @@ final class RecordReader {
         }
     }
 
-    private static @Nullable Object value(Class<?> type, RecordComponent component, Map<String, ?> row) {
+    private @Nullable Object value(Class<?> type, RecordComponent component, Map<String, ?> row) {
         var attribute = attribute(component.getName(), row).orElseThrow(
                 () -> new IllegalArgumentException("%s.%s: the row has no such attribute; it has %s".formatted(
                         type.getSimpleName(), component.getName(), row.keySet().stream().sorted().toList())));
@@ -67,7 +93,7 @@ final class RecordReader {
     }
 
     @SuppressWarnings("unchecked") // A class that is a record's is the class of a record; rows are maps of attributes.
-    private static @Nullable Object converted(@Nullable Object value, Type type) {
+    private @Nullable Object converted(@Nullable Object value, Type type) {
         if (type instanceof ParameterizedType generic) {
             return generic(value, generic);
         }
@@ -79,7 +105,7 @@ final class RecordReader {
             return null;
         }
         if (target.isRecord() && value instanceof Map<?, ?> row) {
-            return read(target.asSubclass(Record.class), (Map<String, ?>) row);
+            return record(target.asSubclass(Record.class), (Map<String, ?>) row);
         }
         if (value instanceof Number number) {
             return Numbers.to(target, number);
@@ -93,8 +119,10 @@ final class RecordReader {
         if (target == char.class || target == Character.class) {
             return character(value);
         }
-        return target == String.class && !(value instanceof Map || value instanceof Collection) ? value.toString()
-                : target.cast(value);
+        return target == String.class
+                && !(value instanceof Map || value instanceof Collection || value.getClass().isArray())
+                        ? value.toString()
+                        : target.cast(value);
     }
 
     private static Object constant(Class<?> target, String name) {
@@ -111,7 +139,7 @@ final class RecordReader {
         throw new ClassCastException();
     }
 
-    private static @Nullable Object generic(@Nullable Object value, ParameterizedType type) {
+    private @Nullable Object generic(@Nullable Object value, ParameterizedType type) {
         var inner = type.getActualTypeArguments()[0];
         if (type.getRawType() == Optional.class) {
             return Optional.ofNullable(converted(value, inner));

@@ -13,16 +13,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
 import org.hibernate.event.spi.DeleteEventListener;
 import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.FlushEntityEvent;
+import org.hibernate.event.spi.FlushEntityEventListener;
 import org.hibernate.event.spi.MergeContext;
 import org.hibernate.event.spi.MergeEvent;
 import org.hibernate.event.spi.MergeEventListener;
 import org.hibernate.event.spi.PersistContext;
 import org.hibernate.event.spi.PersistEvent;
 import org.hibernate.event.spi.PersistEventListener;
+import org.hibernate.proxy.HibernateProxy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Holds what depends on the mapping alone; safe for use by many threads.
  */
-final class ReflectedRows implements PersistEventListener, MergeEventListener, DeleteEventListener {
+final class ReflectedRows
+        implements PersistEventListener, MergeEventListener, FlushEntityEventListener, DeleteEventListener {
     private static final long serialVersionUID = 1L;
 
     /** The entry in which Hibernate keeps the name of a row's entity. */
@@ -68,27 +73,76 @@ final class ReflectedRows implements PersistEventListener, MergeEventListener, D
         var listeners = factory.unwrap(SessionFactoryImplementor.class).getEventEngine().getListenerRegistry();
         listeners.prependListeners(EventType.PERSIST, rows);
         listeners.prependListeners(EventType.MERGE, rows);
+        listeners.prependListeners(EventType.FLUSH_ENTITY, rows);
         listeners.prependListeners(EventType.DELETE, rows);
     }
 
     @Override
     public void onPersist(PersistEvent event) {
         check(event.getEntityName(), event.getObject());
+        complete(event.getEntityName(), event.getObject());
     }
 
     @Override
     public void onPersist(PersistEvent event, PersistContext createdAlready) {
-        check(event.getEntityName(), event.getObject());
+        onPersist(event);
+    }
+
+    /** A row has all its columns, whoever made it. */
+    private void complete(@Nullable String name, Object row) {
+        var shape = shape(name, row);
+        if (shape.isPresent() && row instanceof Map<?, ?> map && !(row instanceof HibernateProxy)) {
+            Stream.concat(shape.get().columns().stream().flatMap(column -> column.attribute().stream()),
+                    shape.get().toOne().stream().map(EntityShape.ToOne::name))
+                    .filter(attribute -> !map.containsKey(attribute))
+                    .forEach(attribute -> changeable(map).put(attribute, null));
+        }
     }
 
     @Override
     public void onMerge(MergeEvent event) {
         check(event.getEntityName(), event.getOriginal());
+        keepTheRest(event);
     }
 
     @Override
     public void onMerge(MergeEvent event, MergeContext copiedAlready) {
-        check(event.getEntityName(), event.getOriginal());
+        onMerge(event);
+    }
+
+    /** A row that was changed: what was put into it is looked at before Hibernate does. */
+    @Override
+    public void onFlushEntity(FlushEntityEvent event) {
+        var shape = Optional.ofNullable(shapes.get(event.getEntityEntry().getEntityName()))
+                .filter(known -> !known.readOnly());
+        if (shape.isPresent() && event.getEntityEntry().getStatus() == Status.MANAGED
+                && event.getEntity() instanceof Map<?, ?> row) {
+            refuseUnknown(shape.get(), row);
+            fitNumbers(shape.get(), changeable(row));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // What Hibernate takes for a row without a class is a map of attributes.
+    private static Map<String, @Nullable Object> changeable(Map<?, ?> row) {
+        return (Map<String, @Nullable Object>) row;
+    }
+
+    /** What a copy does not name stays as it is; Hibernate would take it for null. */
+    private void keepTheRest(MergeEvent event) {
+        var shape = shape(event.getEntityName(), event.getOriginal());
+        if (shape.isEmpty() || !(event.getOriginal() instanceof Map<?, ?> row) || row instanceof HibernateProxy
+                || row.get(shape.get().keyName()) == null) {
+            return;
+        }
+        var copy = changeable(row);
+        var found = event.getSession().find(shape.get().name(), copy.get(shape.get().keyName()));
+        if (found instanceof Map<?, ?> present) {
+            for (var attribute : attributes.getOrDefault(shape.get().name(), Set.of())) {
+                if (!copy.containsKey(attribute)) {
+                    copy.put(attribute, changeable(present).get(attribute));
+                }
+            }
+        }
     }
 
     @Override
@@ -101,15 +155,16 @@ final class ReflectedRows implements PersistEventListener, MergeEventListener, D
         onDelete(event);
     }
 
-    @SuppressWarnings("unchecked") // What Hibernate takes for a row without a class is a map of attributes.
     private void check(@Nullable String name, Object row) {
         var shape = shape(name, row);
-        if (shape.isPresent() && row instanceof Map<?, ?> map) {
+        if (shape.isPresent() && row instanceof Map<?, ?> map && !(row instanceof HibernateProxy)) {
             refuseReadOnly(shape);
             refuseUnknown(shape.get(), map);
-            fitNumbers(shape.get(), (Map<String, Object>) map);
+            // Otherwise Hibernate would not know the row again.
+            changeable(map).putIfAbsent(ENTITY, shape.get().name());
+            fitNumbers(shape.get(), changeable(map));
             if (shape.get().key().size() > 1 && map.get(shape.get().keyName()) == null) {
-                putKeyTogether(shape.get(), (Map<String, Object>) map);
+                putKeyTogether(shape.get(), changeable(map));
             }
         }
     }
@@ -139,7 +194,7 @@ final class ReflectedRows implements PersistEventListener, MergeEventListener, D
     }
 
     /** Databases differ in the kinds of numbers that they have for one and the same table; those who write a row needn't know. */
-    private static void fitNumbers(EntityShape shape, Map<String, Object> row) {
+    private static void fitNumbers(EntityShape shape, Map<String, @Nullable Object> row) {
         for (var column : shape.columns()) {
             column.attribute().ifPresent(attribute -> {
                 var type = column.type().java();
@@ -156,7 +211,7 @@ final class ReflectedRows implements PersistEventListener, MergeEventListener, D
         }
     }
 
-    private static void putKeyTogether(EntityShape shape, Map<String, Object> row) {
+    private static void putKeyTogether(EntityShape shape, Map<String, @Nullable Object> row) {
         Map<String, Object> key = new HashMap<>();
         for (var attribute : shape.key()) {
             var part = row.get(attribute);

@@ -34,7 +34,7 @@ final class ReflectedTypes {
             case STANDARD -> type.java().isEnum() ? registered(type) : standard(type.java());
             case CHARACTERS -> "materialized_clob";
             case BYTES -> "materialized_blob";
-            case JSON, TEXT, LOOSE, ARRAY -> registered(type);
+            case PADDED, JSON, TEXT, LOOSE, ARRAY -> registered(type);
         };
     }
 
@@ -88,6 +88,7 @@ final class ReflectedTypes {
         return switch (type.storage()) {
             case TEXT -> product.filter(known -> known == Product.POSTGRESQL).isPresent() ? TextJdbcType.UNTYPED
                     : TextJdbcType.PLAIN;
+            case PADDED -> TextJdbcType.PADDED;
             case JSON -> TextJdbcType.JSON;
             case LOOSE -> LooseJdbcType.of(type.java());
             case STANDARD, CHARACTERS, BYTES, ARRAY -> VarcharJdbcType.INSTANCE;

@@ -57,8 +57,8 @@ public final class Schemas implements AutoCloseable {
         if (action == SchemaAction.CREATE) {
             Engines.makeFolder(config);
         } else {
-            // H2 would make an empty file of one that lacks.
-            var file = config.url().h2File();
+            // H2 and SQLite would make an empty file of one that lacks.
+            var file = config.url().file();
             if (file.isPresent() && !Files.exists(file.get())) {
                 if (action == SchemaAction.VALIDATE) {
                     throw new IOException("there is no database %s yet; create its tables first".formatted(file.get()));

@@ -1,6 +1,6 @@
 package dev.rowhouse.engine;
 
-import java.util.concurrent.CompletionException;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +20,11 @@ import java.util.function.Supplier;
 final class Shared<K, T extends AutoCloseable> implements AutoCloseable {
     private final ConcurrentMap<K, FutureTask<T>> things = new ConcurrentHashMap<>();
 
-    /** The thing for a key; a failure is not kept, so the next one tries again. */
+    /**
+     * The thing for a key; a failure is not kept, so the next one tries again.
+     *
+     * @throws EngineException if it can't be made
+     */
     T get(K key, Supplier<T> maker) throws InterruptedException {
         var fresh = new FutureTask<>(maker::get);
         var earlier = things.putIfAbsent(key, fresh);
@@ -32,10 +36,12 @@ final class Shared<K, T extends AutoCloseable> implements AutoCloseable {
             return task.get();
         } catch (ExecutionException e) {
             things.remove(key, task);
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            var cause = Objects.requireNonNull(e.getCause());
+            if (cause instanceof Error error) {
+                throw error;
             }
-            throw new CompletionException(e.getCause());
+            // One for each who waits: others add to it what failed for them.
+            throw new EngineException(String.valueOf(cause.getMessage()), cause);
         }
     }
 

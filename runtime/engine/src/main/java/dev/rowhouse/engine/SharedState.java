@@ -22,7 +22,7 @@ final class SharedState {
      * @param shared whether several engines will use the mapping
      * @throws EngineException if an entity's ids come from a generator that keeps one state for all engines
      */
-    static List<TenantOptimizer> of(SessionFactory factory, String owner, boolean shared) {
+    static List<TenantOptimizer> of(SessionFactory factory, boolean shared) {
         List<TenantOptimizer> optimizers = new ArrayList<>();
         factory.unwrap(SessionFactoryImplementor.class).getMappingMetamodel().forEachEntityDescriptor(entity -> {
             var generator = entity.getGenerator();
@@ -30,8 +30,7 @@ final class SharedState {
             if (optimizer instanceof TenantOptimizer ours) {
                 optimizers.add(ours);
             } else if (shared && keepsOneState(generator, optimizer)) {
-                throw refusal(owner, entity.getEntityName(),
-                        optimizer == null ? generator.getClass() : optimizer.getClass());
+                throw refusal(entity.getEntityName(), optimizer == null ? generator.getClass() : optimizer.getClass());
             }
         });
         return List.copyOf(optimizers);
@@ -49,9 +48,9 @@ final class SharedState {
         };
     }
 
-    private static EngineException refusal(String owner, String entity, Class<?> keeper) {
-        return new EngineException(("%s: the ids of %s come from Hibernate's %s, which would keep one state for all "
+    private static EngineException refusal(String entity, Class<?> keeper) {
+        return new EngineException(("the ids of %s come from Hibernate's %s, which would keep one state for all "
                 + "instances; use @GeneratedValue with a sequence, a table or an identity column, or set mapping = own")
-                .formatted(owner, entity, keeper.getSimpleName()));
+                .formatted(entity, keeper.getSimpleName()));
     }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 enum TextJdbcType implements JdbcType {
     /** Text is text. */
     PLAIN,
+    /** Blanks at the end are no part of it: the database fills up with them, and finds rows without. */
+    PADDED,
     /** The database is told no type, and finds out itself what the text should be: as PostgreSQL wants it. */
     UNTYPED,
     /** The text is JSON, not a string in JSON: as H2 wants it. */
@@ -95,6 +97,9 @@ enum TextJdbcType implements JdbcType {
             private @Nullable X value(@Nullable String text) {
                 if (text == null) {
                     return null;
+                }
+                if (TextJdbcType.this == PADDED) {
+                    return javaType.fromString(text.stripTrailing());
                 }
                 // People write a space between date and time where ISO 8601 has a T.
                 boolean time = Temporal.class.isAssignableFrom(javaType.getJavaTypeClass());

@@ -2,7 +2,10 @@ package dev.rowhouse.engine;
 
 import static dev.rowhouse.engine.Rows.find;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.EngineConfig.Schema;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.ReflectConfig;
 import dev.rowhouse.databases.Databases;
@@ -200,5 +203,74 @@ class ReflectedTypesTest {
                     .containsEntry("price", new BigDecimal(2))
                     .containsEntry("flag", true);
         }
+    }
+
+    @Test
+    @On(Product.POSTGRESQL)
+    void takesAPartitionedTableForOne(Databases databases) throws Exception {
+        var url = databases.create("types_partitions");
+        try (var connection = databases.connect("types_partitions"); var statement = connection.createStatement()) {
+            statement.execute("create table guest (id int primary key) partition by range (id)");
+            statement.execute("create table guest_1 partition of guest for values from (0) to (10)");
+            statement.execute("create table guest_2 partition of guest for values from (10) to (20)");
+            statement.execute("create table visit (id int primary key, guest_id int references guest)");
+            statement.execute("insert into guest values (1), (11)");
+            statement.execute("insert into visit values (1, 11)");
+        }
+        try (var engine = engines.open(Configs.APP, new InstanceName("partitions"),
+                Configs.reflecting(url, ReflectConfig.ALL), Entities.of()); var session = engine.openSession()) {
+            assertThat(engine.tables().all()).extracting(table -> table.entity()).containsExactly("guest", "visit");
+            assertThat(Rows.row(find(session, "visit", 1), "guest")).containsEntry("id", 11);
+            assertThat(Rows.rows(find(session, "guest", 11), "visit")).hasSize(1);
+        }
+    }
+
+    @Test
+    @On(Product.MARIADB)
+    void showsTimesOfMoreThanADayAsTheyAre(Databases databases) throws Exception {
+        var url = databases.create("types_times");
+        try (var connection = databases.connect("types_times"); var statement = connection.createStatement()) {
+            statement.execute("create table work (id int primary key, took time)");
+            statement.execute("insert into work values (1, '100:00:00'), (2, '08:30:00')");
+            // A foreign key to a column that is not unique leads to no row.
+            statement.execute("create table a (x int, y int, primary key (x, y), key (y))");
+            statement.execute("create table b (id int primary key, q int references a(y))");
+            statement.execute("insert into a values (1, 5), (2, 5)");
+            statement.execute("insert into b values (1, 5)");
+        }
+        try (var engine = engines.open(Configs.APP, new InstanceName("times"),
+                Configs.reflecting(url, ReflectConfig.ALL), Entities.of()); var session = engine.openSession()) {
+            assertThat(find(session, "work", 1)).containsEntry("took", "100:00:00");
+            assertThat(find(session, "work", 2)).containsEntry("took", LocalTime.of(8, 30));
+            assertThat(find(session, "b", 1)).containsEntry("q", 5);
+        }
+    }
+
+    @Test
+    @On(Product.SQLITE)
+    void readsWhatElseThereIsWhereAViewIsBroken(Databases databases) throws Exception {
+        var url = databases.create("types_broken");
+        try (var connection = databases.connect("types_broken"); var statement = connection.createStatement()) {
+            statement.execute("create table Author (id integer(10) primary key, name text)");
+            statement.execute("create table book (id integer primary key, author_id int references AUTHOR(ID))");
+            statement.execute("create table gone (id int)");
+            statement.execute("create view broken as select * from gone");
+            statement.execute("drop table gone");
+        }
+        try (var engine = engines.open(Configs.APP, new InstanceName("broken"),
+                Configs.reflecting(url, ReflectConfig.ALL), Entities.of()); var session = engine.openSession()) {
+            assertThat(engine.tables().all()).extracting(table -> table.entity()).containsExactly("Author", "book");
+            // SQLite counts up no key but an INTEGER.
+            assertThatThrownBy(() -> session.persist("Author", new HashMap<>(Map.of("name", "x"))))
+                    .hasMessageContaining("Author");
+            session.inTransaction(transaction -> {
+                Map<String, Object> author = new HashMap<>(Map.of("id", 7, "name", "x"));
+                session.persist("Author", author);
+                session.persist("book", new HashMap<>(Map.of("author", author)));
+            });
+        }
+        assertThatThrownBy(() -> engines.open(Configs.APP, new InstanceName("broken"),
+                Configs.engine(url, Schema.NONE, EngineConfig.Mapping.SHARED), Entities.of().reflecting("broken")))
+                .hasMessageContaining("table 'broken' can't be read: ");
     }
 }

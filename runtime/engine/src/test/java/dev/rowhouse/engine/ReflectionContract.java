@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.Hibernate;
 import org.hibernate.LazyInitializationException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,8 +153,13 @@ abstract class ReflectionContract {
                 session.merge("book", new HashMap<>(Map.of("id", 1, "title", "Merged")));
                 session.merge("shelf", new HashMap<>(Map.of("room", "C", "no", 9, "label", "new")));
             });
-            session.clear();
             assertThat(find(session, "book", 1L)).containsEntry("title", "Merged");
+            session.clear();
+            // What the copy didn't name stays as it was.
+            var merged = find(session, "book", 1L);
+            assertThat(merged).containsEntry("title", "Merged").containsEntry("room", "A");
+            assertThat(row(merged, "author")).containsEntry("id", 1L);
+            assertThat(rows(merged, "tag")).hasSize(2);
             assertThat(query(session, "from shelf where room = 'C'")).hasSize(1);
         }
     }
@@ -165,6 +172,83 @@ abstract class ReflectionContract {
             var book = query.from(session.getMetamodel().entity("book"));
             query.select(book).where(builder.equal(book.get("title"), "Notes"));
             assertThat(session.createQuery(query).getResultList()).hasSize(1);
+        }
+    }
+
+    @Test
+    void knowsARowThatWasPersistedAgain() throws Exception {
+        var own = legacy.create("reflection_again", LIBRARY);
+        record Shelf(String room, int no, @Nullable String label) {}
+        try (var engine = reflect("again", own); var session = engine.openSession()) {
+            session.inTransaction(transaction -> {
+                Map<String, Object> shelf = new HashMap<>(Map.of("room", "D", "no", 4));
+                session.persist("shelf", shelf);
+                session.flush();
+                assertThat(session.find("shelf", Map.of("room", "D", "no", integer(4)))).isSameAs(shelf);
+                assertThat(engine.tables().read(Shelf.class, shelf)).isEqualTo(new Shelf("D", 4, null));
+                Map<String, Object> book = new HashMap<>(Map.of("title", "Again"));
+                session.persist("book", book);
+                session.flush();
+                book.put("shelf_no", 4);
+                assertThat(session.find("book", book.get("id"))).isSameAs(book);
+            });
+            session.clear();
+            var book = query(session, "from book where title = 'Again'").getFirst();
+            assertThat(book).containsEntry("shelf_no", integer(4));
+            var transaction = session.beginTransaction();
+            book.put("titel", "x");
+            assertThatThrownBy(session::flush).hasMessageContaining("entity 'book' has no attribute 'titel'");
+            transaction.rollback();
+        }
+    }
+
+    @Test
+    void keepsForeignKeysApartThatLeadToTheSameTable() throws Exception {
+        var own = legacy.create("reflection_twice",
+                "create table a (x integer not null, y integer not null, code integer not null unique, primary key (x, y))",
+                "create table b (id integer not null primary key, p integer not null, q integer not null, r integer not null, t integer not null, c integer, foreign key (p, q) references a(x, y), foreign key (r, t) references a(x, y), foreign key (c) references a(code))",
+                "insert into a values (1, 1, 10)", "insert into a values (1, 2, 20)",
+                "insert into b values (1, 1, 1, 1, 2, 20)");
+        try (var engine = reflect("twice", own); var session = engine.openSession()) {
+            var b = find(session, "b", integer(1));
+            var table = engine.tables().find("b").orElseThrow();
+            assertThat(engine.tables().columns(table, b).values())
+                    .extracting(value -> ((Number) Objects.requireNonNull(value)).intValue())
+                    .containsExactly(1, 1, 1, 1, 2, 20);
+            assertThat(table.links()).hasSize(3);
+            assertThat(table.links()).extracting(link -> String.valueOf(row(b, link.attribute()).get("code")))
+                    .containsExactlyInAnyOrder("10", "20", "20");
+        }
+    }
+
+    @Test
+    void findsRowsByCharactersThatTheDatabaseFillsUp() throws Exception {
+        var own = legacy.create("reflection_padded", "create table p (id char(5) not null primary key)",
+                "create table c (id integer not null primary key, p_id char(5) references p(id))",
+                "insert into p values ('ab')", "insert into c values (1, 'ab')");
+        try (var engine = reflect("padded", own); var session = engine.openSession()) {
+            assertThat(rows(find(session, "p", "ab"), "c")).hasSize(1);
+        }
+    }
+
+    @Test
+    void findsRowsByLongNumbers() throws Exception {
+        var own = legacy.create("reflection_numbers", "create table n (id decimal(18,0) not null primary key)",
+                "insert into n values (9007199254740992)", "insert into n values (9007199254740993)");
+        try (var engine = reflect("numbers", own); var session = engine.openSession()) {
+            assertThat(find(session, "n", 9007199254740993L).get("id")).hasToString("9007199254740993");
+        }
+    }
+
+    @Test
+    void refusesARecordThatARowLeadsBackTo() throws Exception {
+        var own = legacy.create("reflection_circling", LIBRARY);
+        legacy.execute("reflection_circling", "update author set mentor_id = 2 where id = 1");
+        record Author(long id, @Nullable Author mentor) {}
+        try (var engine = reflect("circling", own); var session = engine.openSession()) {
+            assertThatThrownBy(() -> engine.tables().read(Author.class, find(session, "author", 1L)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the row leads back to itself");
         }
     }
 

@@ -27,7 +27,10 @@ class ReflectionOnMariaDbTest extends ReflectionContract {
 
     @Override
     String[] made() {
-        return new String[]{"create table counted (id int unsigned auto_increment primary key, note varchar(9))",
+        return new String[]{"create sequence numbers",
+                "create table numbered (id bigint default nextval(numbers) primary key, note varchar(9))",
+                "create table random (id uuid default uuid() primary key, note varchar(9))",
+                "create table counted (id int unsigned auto_increment primary key, note varchar(9))",
                 "create table counted_big (note varchar(9), id bigint not null auto_increment, primary key (id))"};
     }
 }

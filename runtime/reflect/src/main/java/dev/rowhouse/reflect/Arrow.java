@@ -33,8 +33,10 @@ record Arrow(Draft from, List<String> columns, Target target, Optional<String> t
             return new Target(known.entity(), known.name(), Optional.empty(), known.key());
         }
 
-        private boolean has(String column) {
-            return draft.filter(known -> !known.key.isEmpty() && known.types.containsKey(column)).isPresent();
+        /** The spelling of a column that rows can be found by. */
+        private Optional<String> column(String name) {
+            return draft.filter(known -> !known.key.isEmpty())
+                    .flatMap(known -> Spelling.find(name, known.types.keySet()));
         }
     }
 
@@ -55,9 +57,8 @@ record Arrow(Draft from, List<String> columns, Target target, Optional<String> t
         if (ordered.size() == there.size() && ordered.size() == target.key().size()) {
             return Optional.of(new Arrow(from, ordered, target, Optional.empty()));
         }
-        return there.size() == 1 && target.has(there.getFirst())
-                ? Optional.of(new Arrow(from, key.columns(), target, Optional.of(there.getFirst())))
-                : Optional.empty();
+        return there.size() == 1 ? target.column(there.getFirst())
+                .map(column -> new Arrow(from, key.columns(), target, Optional.of(column))) : Optional.empty();
     }
 
     /**

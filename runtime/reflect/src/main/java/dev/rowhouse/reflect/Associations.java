@@ -60,7 +60,7 @@ final class Associations {
         });
     }
 
-    /** A table that holds two foreign keys and nothing else. */
+    /** A table that holds two foreign keys and nothing else, each row of which joins two rows. */
     private static boolean isJoin(Draft draft, List<Arrow> arrows) {
         if (arrows.size() != 2 || draft.table.view() || arrows.stream()
                 .anyMatch(arrow -> arrow.targetColumn().isPresent() || arrow.target().draft().isEmpty())) {
@@ -69,7 +69,11 @@ final class Associations {
         var columns = new ArrayList<>(arrows.getFirst().columns());
         columns.addAll(arrows.getLast().columns());
         var all = draft.table.columns().stream().map(FoundColumn::name).toList();
-        return columns.size() == all.size() && columns.containsAll(all);
+        boolean joins = draft.table.columns()
+                .stream()
+                .allMatch(column -> !column.nullable() || draft.key.contains(column.name()));
+        return joins && (draft.key.isEmpty() || draft.key.size() == all.size()) && columns.size() == all.size()
+                && columns.containsAll(all);
     }
 
     private void manyToMany(Draft table, Arrow here, Arrow there, boolean writable) {

@@ -7,6 +7,7 @@ package dev.rowhouse.reflect;
  * @param jdbcType a constant of {@link java.sql.Types}; of a domain, that of the type below it
  * @param typeName what the database calls the type
  * @param size characters, digits or bits
+ * @param digits digits behind the decimal point
  * @param nullable whether it may be null
  * @param counted whether the database makes a new value for each row
  * @param automatic whether the database gives it a value when nobody else does
@@ -17,7 +18,13 @@ record FoundColumn(
         int jdbcType,
         String typeName,
         int size,
+        int digits,
         boolean nullable,
         boolean counted,
         boolean automatic,
-        boolean computed) {}
+        boolean computed) {
+    /** The same, counted up. */
+    FoundColumn asCounted() {
+        return new FoundColumn(name, jdbcType, typeName, size, digits, nullable, true, true, computed);
+    }
+}

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 record Naming(Folding folding) {
     private static final Pattern STRANGE = Pattern.compile("[^\\p{L}\\p{N}_]");
 
+    /** Names that queries take for something else. */
+    private static final Set<String> UNSAYABLE = Set.of("null", "true", "false", "class");
+
     /** What people add to the name of a table to name the column that points to it. */
     private static final List<String> ENDINGS = List.of("_id", "_fk", "_key", "_no", "_code", "_ref", "Id", "ID", "Fk",
             "FK", "Key", "Ref", "Code");
@@ -41,6 +44,9 @@ record Naming(Folding folding) {
                 ? found.toLowerCase(Locale.ROOT)
                 : found;
         var plain = STRANGE.matcher(folded).replaceAll("_");
+        if (UNSAYABLE.contains(plain.toLowerCase(Locale.ROOT))) {
+            return plain + "_";
+        }
         return plain.isEmpty() || Character.isDigit(plain.charAt(0)) ? "_" + plain : plain;
     }
 

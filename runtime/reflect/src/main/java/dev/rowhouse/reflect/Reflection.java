@@ -35,8 +35,12 @@ public record Reflection(List<EntityShape> entities, List<String> leftOut) {
             throws SQLException {
         var reader = TableReader.create(connection, product, wanted.byOperator().flatMap(ReflectConfig::schema));
         var there = reader.names();
-        var selection = Selection.of(there.keySet(), wanted, mapped);
-        var found = selection.completed(reader.read(selection.among(there)));
-        return ShapeBuilder.of(product, Naming.of(connection.getMetaData()), mapped).build(found);
+        var here = mapped.stream().filter(reader::isHere).toList();
+        var selection = Selection.of(there.keySet(), reader.partitions(), wanted, here);
+        var read = reader.read(selection.among(there));
+        var found = selection.completed(read, reader.unreadable());
+        var taken = mapped.stream().map(MappedTable::name).toList();
+        return ShapeBuilder.of(product, Naming.of(connection.getMetaData()), here, taken)
+                .build(found, reader.unreadable());
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -27,13 +28,14 @@ final class Selection {
      * Chooses among the tables that there are.
      *
      * @param there the names of all tables and views
+     * @param partitions those that are parts of others
      * @param mapped those that have a class are left out
      * @throws ReflectionException if a table that was named isn't there
      */
-    static Selection of(Collection<String> there, Wanted wanted, List<MappedTable> mapped) {
+    static Selection of(Collection<String> there, Set<String> partitions, Wanted wanted, List<MappedTable> mapped) {
         var selection = new Selection();
         Predicate<String> isMapped = name -> mapped.stream().anyMatch(table -> table.table().equalsIgnoreCase(name));
-        wanted.byOperator().ifPresent(config -> selection.choose(there, config));
+        wanted.byOperator().ifPresent(config -> selection.choose(there, partitions, config));
         selection.names.removeIf(isMapped);
         for (var table : wanted.byApp()) {
             var found = selection.find(there, table.name(), "the app reflects table '%s'");
@@ -43,20 +45,26 @@ final class Selection {
             }
             found.ifPresent(name -> {
                 selection.names.add(name);
-                selection.said.put(name, table);
+                if (selection.said.put(name, table) != null) {
+                    selection.lacking.add("table '%s' is reflected twice; say all of it in one call".formatted(name));
+                }
             });
         }
         selection.refuseLacking();
         return selection;
     }
 
-    private void choose(Collection<String> there, ReflectConfig config) {
+    private void choose(Collection<String> there, Set<String> partitions, ReflectConfig config) {
         if (config.include().isEmpty()) {
             names.addAll(there);
+            names.removeAll(partitions);
         }
         for (var wish : config.include()) {
             if (Spelling.isPattern(wish)) {
-                there.stream().filter(Spelling.pattern(wish).asMatchPredicate()).forEach(names::add);
+                there.stream()
+                        .filter(Spelling.pattern(wish).asMatchPredicate())
+                        .filter(name -> !partitions.contains(name))
+                        .forEach(names::add);
             } else {
                 find(there, wish, "reflect names table '%s'").ifPresent(names::add);
             }
@@ -68,8 +76,11 @@ final class Selection {
     private Optional<String> find(Collection<String> there, String name, String who) {
         var found = Spelling.find(name, there);
         if (found.isEmpty()) {
-            lacking.add((who + ", which the database doesn't have; %s").formatted(name,
-                    there.isEmpty() ? "it has no table at all" : Suggestions.among(there, name)));
+            boolean several = there.stream().anyMatch(name::equalsIgnoreCase);
+            lacking.add((who + ", which %s; %s").formatted(name,
+                    several ? "could be several of the database's" : "the database doesn't have",
+                    there.isEmpty() ? "it has no table at all"
+                            : several ? "write it as the database does" : Suggestions.among(there, name)));
         }
         return found;
     }
@@ -92,7 +103,11 @@ final class Selection {
      *
      * @throws ReflectionException if a column that was named isn't there
      */
-    List<FoundTable> completed(List<FoundTable> found) {
+    List<FoundTable> completed(List<FoundTable> found, Map<String, String> unreadable) {
+        said.keySet()
+                .stream()
+                .filter(unreadable::containsKey)
+                .forEach(name -> lacking.add("table '%s' can't be read: %s".formatted(name, unreadable.get(name))));
         var completed = found.stream()
                 .map(table -> Optional.ofNullable(said.get(table.name().name()))
                         .map(words -> completed(table, words))

@@ -22,22 +22,29 @@ final class ShapeBuilder {
     private final String product;
     private final Naming naming;
     private final List<MappedTable> mapped;
+    private final Naming.Taken entities = new Naming.Taken();
     private final Map<TableName, Draft> drafts = new LinkedHashMap<>();
     private final List<String> leftOut = new ArrayList<>();
 
-    private ShapeBuilder(String product, Naming naming, List<MappedTable> mapped) {
+    private ShapeBuilder(String product, Naming naming, List<MappedTable> mapped, List<String> taken) {
         this.product = product;
         this.naming = naming;
         this.mapped = mapped;
+        taken.forEach(entities::take);
     }
 
-    static ShapeBuilder of(String product, Naming naming, List<MappedTable> mapped) {
-        return new ShapeBuilder(product, naming, mapped);
+    /**
+     * A builder for one product.
+     *
+     * @param mapped tables of the same schema that have a class
+     * @param taken names of entities that have a class
+     */
+    static ShapeBuilder of(String product, Naming naming, List<MappedTable> mapped, List<String> taken) {
+        return new ShapeBuilder(product, naming, mapped, taken);
     }
 
-    Reflection build(List<FoundTable> tables) {
-        var entities = new Naming.Taken();
-        mapped.forEach(known -> entities.take(known.name()));
+    Reflection build(List<FoundTable> tables, Map<String, String> unreadable) {
+        unreadable.forEach((table, reason) -> leftOut.add("table %s (%s)".formatted(table, reason)));
         tables.stream()
                 .sorted(Comparator.comparing((FoundTable table) -> naming.of(table.name().name()))
                         .thenComparing(table -> table.name().toString()))
@@ -54,7 +61,7 @@ final class ShapeBuilder {
         var associations = new Associations(naming);
         arrows.forEach((_, found) -> found.forEach(arrow -> associations.toOne(arrow, Arrow.writable(found))));
         arrows.forEach(associations::fromElsewhere);
-        return new Reflection(drafts.values().stream().map(this::shape).toList(), leftOut);
+        return new Reflection(drafts.values().stream().map(ShapeBuilder::shape).toList(), leftOut);
     }
 
     /** Hibernate can quote a name, but not the quotes in it; a dot ends a name for it. */
@@ -92,7 +99,10 @@ final class ShapeBuilder {
             boolean plain = key.columns().stream().anyMatch(draft.table.said()::containsKey)
                     || !draft.types.keySet().containsAll(key.columns());
             if (!plain) {
-                target(key.target()).flatMap(target -> Arrow.of(draft, key, target)).ifPresent(arrows::add);
+                target(key.target()).flatMap(target -> Arrow.of(draft, key, target))
+                        // Another order of the same columns is the same key.
+                        .filter(arrow -> !arrows.contains(arrow))
+                        .ifPresent(arrows::add);
             }
         }
         return arrows;
@@ -133,13 +143,8 @@ final class ShapeBuilder {
         }
     }
 
-    /** In SQLite, an integer that is the key is counted up. */
-    private boolean isCounted(FoundColumn key) {
-        return key.counted() || (product.equals("sqlite") && key.typeName().equalsIgnoreCase("INTEGER"));
-    }
-
-    private EntityShape shape(Draft draft) {
-        return draft.shape(
-                draft.key.size() == 1 && draft.table.column(draft.key.getFirst()).filter(this::isCounted).isPresent());
+    private static EntityShape shape(Draft draft) {
+        return draft.shape(draft.key.size() == 1
+                && draft.table.column(draft.key.getFirst()).filter(FoundColumn::counted).isPresent());
     }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,17 +32,22 @@ final class TableReader {
             "SYSTEM VERSIONED");
     private static final Set<String> VIEWS = Set.of("VIEW", "MATERIALIZED VIEW");
 
+    private static final String SQLITE = "sqlite";
+    private static final String POSTGRESQL = "postgresql";
+
     /** Products whose drivers tell the keys of all tables if no table is named. */
-    private static final Set<String> KEYS_AT_ONCE = Set.of("postgresql", "oracle");
+    private static final Set<String> KEYS_AT_ONCE = Set.of(POSTGRESQL, "oracle");
 
     /** Defaults that give each row a value of its own. */
     private static final Pattern MAKER = Pattern.compile("(?i)nextval|next value for|uuid|newid|newsequentialid");
 
     /** Products whose drivers tell such a value after an insert; others tell what is counted up alone. */
-    private static final Set<String> MAKERS_TOLD = Set.of("h2", "postgresql", "oracle");
+    private static final Set<String> MAKERS_TOLD = Set.of("h2", POSTGRESQL, "mariadb", "oracle");
 
+    private final Connection connection;
     private final DatabaseMetaData database;
     private final String product;
+    private final Map<String, String> unreadable = new TreeMap<>();
     private final Schema schema;
 
     /**
@@ -60,13 +66,18 @@ final class TableReader {
                     : new TableName(Optional.empty(), Optional.of(name), table);
         }
 
+        String label() {
+            return name != null ? name : String.valueOf(catalog);
+        }
+
         boolean has(@Nullable String otherCatalog, @Nullable String otherName) {
             return name == null ? catalog == null || otherCatalog == null || catalog.equalsIgnoreCase(otherCatalog)
                     : name.equals(otherName);
         }
     }
 
-    private TableReader(DatabaseMetaData database, Schema schema, String product) {
+    private TableReader(Connection connection, DatabaseMetaData database, Schema schema, String product) {
+        this.connection = connection;
         this.database = database;
         this.schema = schema;
         this.product = product;
@@ -84,14 +95,14 @@ final class TableReader {
         var catalog = connection.getCatalog();
         var current = connection.getSchema();
         if (named.isEmpty()) {
-            return new TableReader(database, new Schema(catalog, current, false), product);
+            return new TableReader(connection, database, new Schema(catalog, current, false), product);
         }
         if (current == null) {
             var found = spelled(named.get(), database.getCatalogs(), "TABLE_CAT");
-            return new TableReader(database, new Schema(found, null, !found.equals(catalog)), product);
+            return new TableReader(connection, database, new Schema(found, null, !found.equals(catalog)), product);
         }
         var found = spelled(named.get(), database.getSchemas(catalog, null), "TABLE_SCHEM");
-        return new TableReader(database, new Schema(catalog, found, !found.equals(current)), product);
+        return new TableReader(connection, database, new Schema(catalog, found, !found.equals(current)), product);
     }
 
     private static String spelled(String named, ResultSet rows, String column) throws SQLException {
@@ -111,15 +122,36 @@ final class TableReader {
         Map<String, Boolean> names = new TreeMap<>();
         try (var rows = database.getTables(schema.catalog(), pattern(schema.name()), "%", null)) {
             while (rows.next()) {
-                var type = rows.getString("TABLE_TYPE").toUpperCase(Locale.ROOT);
+                // PostgreSQL's driver has no word for an index of a partitioned table.
+                var type = Optional.ofNullable(rows.getString("TABLE_TYPE")).orElse("").toUpperCase(Locale.ROOT);
                 boolean view = VIEWS.contains(type);
                 if (view || TABLES.contains(type)) {
                     names.put(rows.getString("TABLE_NAME"), view);
                 }
             }
         }
-        names.keySet().removeIf(name -> name.startsWith("sqlite_"));
+        if (product.equals(SQLITE)) {
+            names.keySet().removeIf(name -> name.startsWith("sqlite_"));
+        }
         return names;
+    }
+
+    /** Tables that are parts of others, and wanted only if somebody names them. */
+    Set<String> partitions() throws SQLException {
+        return product.equals(POSTGRESQL) ? PostgresPartitions.names(connection, Objects.requireNonNull(schema.name()))
+                : Set.of();
+    }
+
+    /** Why tables that were to be read could not be; by their names. */
+    Map<String, String> unreadable() {
+        return Collections.unmodifiableMap(unreadable);
+    }
+
+    /** Whether a table that a class is mapped to is one of those that are read here. */
+    boolean isHere(MappedTable table) {
+        var elsewhere = table.schema().or(table::catalog);
+        return schema.foreign() ? elsewhere.filter(name -> name.equalsIgnoreCase(schema.label())).isPresent()
+                : elsewhere.isEmpty() || elsewhere.filter(name -> name.equalsIgnoreCase(schema.label())).isPresent();
     }
 
     /**
@@ -130,9 +162,15 @@ final class TableReader {
     List<FoundTable> read(Map<String, Boolean> names) throws SQLException {
         var columns = columns(names.keySet());
         var keys = keys(names);
-        var foreignKeys = foreignKeys(names);
+        var foreignKeys = product.equals(SQLITE) ? new SqliteKeys(connection).foreignKeys(names.keySet(), schema::table)
+                : foreignKeys(names);
+        dropUnsound(foreignKeys, keys);
+        if (product.equals(SQLITE)) {
+            columns.putAll(new SqliteKeys(connection).counted(columns, keys));
+        }
         return names.entrySet()
                 .stream()
+                .filter(name -> columns.containsKey(name.getKey()))
                 .map(name -> new FoundTable(schema.table(name.getKey()), name.getValue(),
                         columns.getOrDefault(name.getKey(), List.of()), keys.getOrDefault(name.getKey(), List.of()),
                         foreignKeys.getOrDefault(name.getKey(), List.of()), Map.of()))
@@ -140,25 +178,17 @@ final class TableReader {
     }
 
     private Map<String, List<FoundColumn>> columns(Set<String> names) throws SQLException {
-        try {
+        if (!product.equals(SQLITE)) {
             return columns("%", names::contains);
-        } catch (SQLException e) {
-            return columnsOneByOne(names, e);
         }
-    }
-
-    /** SQLite tells no columns at all where one view is broken; those that can't be read have none then. */
-    private Map<String, List<FoundColumn>> columnsOneByOne(Set<String> names, SQLException reason) throws SQLException {
+        // One by one: SQLite tells no columns at all where one view is broken.
         Map<String, List<FoundColumn>> columns = new HashMap<>();
         for (var name : names) {
             try {
                 columns.putAll(columns(Objects.requireNonNull(pattern(name)), name::equals));
             } catch (SQLException e) {
-                reason.addSuppressed(e);
+                unreadable.put(name, String.valueOf(e.getMessage()));
             }
-        }
-        if (columns.isEmpty()) {
-            throw reason;
         }
         return columns;
     }
@@ -191,7 +221,8 @@ final class TableReader {
         boolean computed = "YES".equals(row.getString("IS_GENERATEDCOLUMN")) && !counted;
         boolean made = MAKERS_TOLD.contains(product) && byDefault != null && MAKER.matcher(byDefault).find();
         boolean automatic = counted || (byDefault != null && !byDefault.equalsIgnoreCase("null"));
-        return new FoundColumn(name, type, typeName, size, nullable, counted || made, automatic, computed);
+        return new FoundColumn(name, type, typeName, size, row.getInt("DECIMAL_DIGITS"), nullable, counted || made,
+                automatic, computed);
     }
 
     private Map<String, List<String>> keys(Map<String, Boolean> names) throws SQLException {
@@ -211,6 +242,9 @@ final class TableReader {
 
     private Map<String, List<FoundForeignKey>> foreignKeys(Map<String, Boolean> names) throws SQLException {
         Map<String, List<FoundForeignKey>> all = new HashMap<>();
+        var ofPartitions = product.equals(POSTGRESQL)
+                ? PostgresPartitions.foreignKeys(connection, Objects.requireNonNull(schema.name()))
+                : Set.<String>of();
         for (var table : asked(names)) {
             var parts = new LinkedHashMap<String, ForeignKeyParts>();
             try (var rows = database.getImportedKeys(schema.catalog(), schema.name(), table)) {
@@ -219,6 +253,9 @@ final class TableReader {
                     var from = rows.getString("FKTABLE_NAME");
                     var name = rows.getString("FK_NAME");
                     int part = rows.getInt("KEY_SEQ");
+                    if (ofPartitions.contains(from + "." + name)) {
+                        continue;
+                    }
                     // Without a name, a key begins with its first part.
                     if (name != null && !name.isEmpty()) {
                         latest = parts.computeIfAbsent(from + "\n" + name, _ -> new ForeignKeyParts(from));
@@ -234,6 +271,39 @@ final class TableReader {
                             .ifPresent(found -> all.computeIfAbsent(key.from, _ -> new ArrayList<>()).add(found)));
         }
         return all;
+    }
+
+    /**
+     * Leaves out foreign keys that don't lead to one row: some products let them lead to columns that are neither the key of
+     * their table nor unique.
+     */
+    private void dropUnsound(Map<String, List<FoundForeignKey>> all, Map<String, List<String>> keys)
+            throws SQLException {
+        for (var found : all.values()) {
+            for (var key : List.copyOf(found)) {
+                var primary = Optional.ofNullable(keys.get(key.target().name())).orElse(List.of());
+                if (key.targetColumns().size() == 1 && !primary.equals(key.targetColumns())
+                        && !isUnique(key.target().name(), key.targetColumns().getFirst())) {
+                    found.remove(key);
+                }
+            }
+        }
+    }
+
+    private boolean isUnique(String table, String column) throws SQLException {
+        Map<String, List<String>> indexes = new HashMap<>();
+        try (var rows = database.getIndexInfo(schema.catalog(), schema.name(), table, true, true)) {
+            while (rows.next()) {
+                var part = rows.getString("COLUMN_NAME");
+                if (part != null) {
+                    indexes.computeIfAbsent(String.valueOf(rows.getString("INDEX_NAME")), _ -> new ArrayList<>())
+                            .add(part);
+                }
+            }
+        }
+        return indexes.values()
+                .stream()
+                .anyMatch(parts -> parts.size() == 1 && parts.getFirst().equalsIgnoreCase(column));
     }
 
     /** One foreign key while its rows come in. */

@@ -11,6 +11,8 @@ public record ValueType(Class<?> java, Storage storage) {
     public enum Storage {
         /** As Jakarta Persistence stores values of that Java type. */
         STANDARD,
+        /** As characters, of which blanks at the end are no part: the database fills up with them. */
+        PADDED,
         /** As a character large object, read as a whole. */
         CHARACTERS,
         /** As a binary large object, read as a whole. */
@@ -19,7 +21,7 @@ public record ValueType(Class<?> java, Storage storage) {
         JSON,
         /** As text that the database understands as its own type: enums of PostgreSQL, addresses, ranges. */
         TEXT,
-        /** As each value is: SQLite takes values of any type in columns of most types. */
+        /** As each value is, where a column may hold values that its type does not say: of any type in SQLite. */
         LOOSE,
         /** As an SQL array. */
         ARRAY

@@ -25,12 +25,17 @@ final class ValueTypes {
 
     private static final int SQL_SERVER_OFFSET = -155;
 
+    /** As many digits as every long has. */
+    private static final int MOST_IN_LONG = 18;
+
+    /** What Oracle says of a number of any size; other products say more. */
+    private static final int UNBOUNDED = 38;
+
     private static final Map<String, Class<?>> POSTGRES = Map.ofEntries(Map.entry("bool", Boolean.class),
             Map.entry("int2", Integer.class), Map.entry("int4", Integer.class), Map.entry("int8", Long.class),
             Map.entry("serial", Integer.class), Map.entry("smallserial", Integer.class),
             Map.entry("bigserial", Long.class), Map.entry("oid", Long.class), Map.entry("float4", Float.class),
-            Map.entry("float8", Double.class), Map.entry("numeric", BigDecimal.class),
-            Map.entry("varchar", String.class), Map.entry("bpchar", String.class), Map.entry("text", String.class),
+            Map.entry("float8", Double.class), Map.entry("varchar", String.class), Map.entry("text", String.class),
             Map.entry("name", String.class), Map.entry("bytea", byte[].class), Map.entry("date", LocalDate.class),
             Map.entry("time", LocalTime.class), Map.entry("timetz", OffsetTime.class),
             Map.entry("timestamp", LocalDateTime.class), Map.entry("timestamptz", OffsetDateTime.class),
@@ -59,7 +64,7 @@ final class ValueTypes {
             case "postgresql" -> Optional.of(postgres(column));
             case "h2" -> h2(column);
             case "mariadb", "mysql" -> mariadb(column);
-            case "sqlite" -> Optional.of(sqlite(column.typeName().toUpperCase(Locale.ROOT)));
+            case "sqlite" -> Optional.of(sqlite(column, column.typeName().toUpperCase(Locale.ROOT)));
             default -> standard(column);
         };
     }
@@ -70,6 +75,9 @@ final class ValueTypes {
         if (column.jdbcType() == Types.ARRAY) {
             var array = ARRAYS.get(name.startsWith("_") ? name.substring(1) : name);
             return array == null ? TEXT : ValueType.of(array, Storage.ARRAY);
+        }
+        if (name.equals("bpchar")) {
+            return ValueType.of(String.class, Storage.PADDED);
         }
         var plain = POSTGRES.get(name.substring(name.lastIndexOf('.') + 1));
         if (plain != null) {
@@ -90,6 +98,9 @@ final class ValueTypes {
         }
         if (column.jdbcType() == Types.ARRAY) {
             int end = name.indexOf(" ARRAY");
+            if (end != name.lastIndexOf(" ARRAY")) {
+                return Optional.empty();
+            }
             var element = name.substring(0, Math.max(0, end)).replaceAll("\\(.*\\)", "").strip();
             return Optional.ofNullable(ARRAYS.get(element)).map(array -> ValueType.of(array, Storage.ARRAY));
         }
@@ -122,6 +133,8 @@ final class ValueTypes {
             case "UUID", "INET4", "INET6", "ENUM", "SET", "JSON" -> Optional.of(ValueType.of(String.class));
             case "BLOB", "TINYBLOB", "MEDIUMBLOB", "LONGBLOB" -> Optional.of(ValueType.of(byte[].class));
             case "TEXT", "TINYTEXT", "MEDIUMTEXT", "LONGTEXT" -> Optional.of(ValueType.of(String.class));
+            // A time of MariaDB may be longer than a day, or less than nothing.
+            case "TIME" -> Optional.of(ValueType.of(LocalTime.class, Storage.LOOSE));
             default -> standard(column);
         };
     }
@@ -130,7 +143,7 @@ final class ValueTypes {
      * By the rules of SQLite's type affinity, section 3.1 of its "Datatypes In SQLite". A column of dates holds text, or
      * numbers whose meaning only the app knows, so it stays text unless the app says more.
      */
-    private static ValueType sqlite(String name) {
+    private static ValueType sqlite(FoundColumn column, String name) {
         if (name.contains("INT")) {
             return ValueType.of(Long.class, Storage.LOOSE);
         }
@@ -146,9 +159,19 @@ final class ValueTypes {
         if (name.contains("BOOL")) {
             return ValueType.of(Boolean.class, Storage.LOOSE);
         }
-        return name.contains("DEC") || name.contains("NUM") || name.contains("MONEY")
-                ? ValueType.of(BigDecimal.class, Storage.LOOSE)
-                : ValueType.of(String.class);
+        if (name.contains("DEC") || name.contains("NUM") || name.contains("MONEY")) {
+            return ValueType.of(number(column) == Long.class ? Long.class : BigDecimal.class, Storage.LOOSE);
+        }
+        return ValueType.of(String.class);
+    }
+
+    /** Numbers without a fraction are whole: a key is found by them without rounding. A number of unknown size isn't. */
+    private static Class<?> number(FoundColumn column) {
+        if (column.digits() != 0 || column.size() < 1 || column.size() >= UNBOUNDED
+                || column.typeName().equalsIgnoreCase("DECFLOAT")) {
+            return BigDecimal.class;
+        }
+        return column.size() <= MOST_IN_LONG ? Long.class : BigInteger.class;
     }
 
     /** What the app says a column holds, stored as its database stores that column. */
@@ -164,8 +187,8 @@ final class ValueTypes {
 
     private static Optional<ValueType> standard(FoundColumn column) {
         return Optional.ofNullable(switch (column.jdbcType()) {
-            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR ->
-                ValueType.of(String.class);
+            case Types.CHAR, Types.NCHAR -> ValueType.of(String.class, Storage.PADDED);
+            case Types.VARCHAR, Types.LONGVARCHAR, Types.NVARCHAR, Types.LONGNVARCHAR -> ValueType.of(String.class);
             case Types.CLOB, Types.NCLOB -> ValueType.of(String.class, Storage.CHARACTERS);
             case Types.BIT, Types.BOOLEAN ->
                 column.size() > 1 && column.jdbcType() == Types.BIT ? null : ValueType.of(Boolean.class);
@@ -173,7 +196,7 @@ final class ValueTypes {
             case Types.BIGINT -> ValueType.of(Long.class);
             case Types.REAL -> ValueType.of(Float.class);
             case Types.FLOAT, Types.DOUBLE -> ValueType.of(Double.class);
-            case Types.NUMERIC, Types.DECIMAL -> ValueType.of(BigDecimal.class);
+            case Types.NUMERIC, Types.DECIMAL -> ValueType.of(number(column));
             case Types.DATE -> ValueType.of(LocalDate.class);
             case Types.TIME -> ValueType.of(LocalTime.class);
             case Types.TIME_WITH_TIMEZONE -> ValueType.of(OffsetTime.class);

@@ -120,7 +120,7 @@ class ReflectionTest {
     void takesATableOfTwoForeignKeysForAManyToManyAndNoneWithMore() throws SQLException {
         execute("create table person (id int primary key)", "create table tag (id int primary key)",
                 "create table friends (person_id int references person, friend_id int references person, primary key (person_id, friend_id))",
-                "create table person_tag (person_id int references person, tag_id int references tag)",
+                "create table person_tag (person_id int not null references person, tag_id int not null references tag)",
                 "create table vote (person_id int references person, tag_id int references tag, stars int, primary key (person_id, tag_id))");
         assertThat(entity("person").manyToMany()).extracting(ManyToMany::name, ManyToMany::writable)
                 .containsExactlyInAnyOrder(tuple("person", true), tuple("friend", false), tuple("tag", true));
@@ -185,7 +185,8 @@ class ReflectionTest {
     void leavesTablesOfClassesToThemAndLeadsToThem() throws SQLException {
         execute("create table Author (id int primary key)",
                 "create table book (id int primary key, author_id int references author)");
-        var mapped = new MappedTable("org.example.Author", "Author", "author", List.of("id"));
+        var mapped = new MappedTable("org.example.Author", "Author", Optional.empty(), Optional.empty(), "author",
+                List.of("id"));
         var reflection = read(ALL, mapped);
         assertThat(reflection.entities()).singleElement().satisfies(book -> {
             assertThat(book.name()).isEqualTo("book");
@@ -208,5 +209,34 @@ class ReflectionTest {
                 List.of(ReflectedTable.of("visit").key("who", "at_door"), ReflectedTable.of("guest").key("who"))));
         assertThat(known.entities()).extracting(EntityShape::name, EntityShape::readOnly, EntityShape::keyName)
                 .containsExactly(tuple("guest", true, "who"), tuple("visit", false, "key"));
+    }
+
+    @Test
+    void takesNoTableForAJoinWhoseRowsMayLeadNowhere() throws SQLException {
+        execute("create table person (id int primary key)",
+                "create table worker (id int primary key references person, boss_id int references worker)",
+                "create table maybe (person_id int not null references person, worker_id int references worker)");
+        assertThat(read(ALL).entities()).allSatisfy(shape -> assertThat(shape.manyToMany()).isEmpty());
+        assertThat(entity("worker").toMany()).extracting(ToMany::name).containsExactly("maybe", "worker");
+    }
+
+    @Test
+    void takesTheSameKeyInAnotherOrderForOne() throws SQLException {
+        execute("create table a (x int, y int, primary key (x, y), unique (y, x))",
+                "create table b (id int primary key, p int, q int, foreign key (p, q) references a(x, y), foreign key (q, p) references a(y, x))");
+        assertThat(entity("b").toOne()).hasSize(1);
+    }
+
+    @Test
+    void keepsTablesOfAnotherSchemaApartFromClasses() throws SQLException {
+        execute("create schema legacy", "create table legacy.author (id int primary key)",
+                "create table legacy.book (id int primary key, author_id int references legacy.author)");
+        var wanted = new Wanted(Optional.of(new ReflectConfig(List.of(), List.of(), Optional.of("legacy"))), List.of());
+        var here = new MappedTable("org.example.Author", "author", Optional.empty(), Optional.empty(), "author",
+                List.of("id"));
+        assertThat(read(wanted, here).entities()).extracting(EntityShape::name).containsExactly("author_2", "book");
+        var there = new MappedTable("org.example.Author", "author", Optional.empty(), Optional.of("legacy"), "author",
+                List.of("id"));
+        assertThat(read(wanted, there).entities()).extracting(EntityShape::name).containsExactly("book");
     }
 }
