@@ -54,7 +54,11 @@ public final class EnginePieceReader {
         var section = find(resolved.get().root(), keys, reading);
         var secrets = section.map(SecretCollector::collect).orElse(Secrets.NONE);
         var engine = section.flatMap(piece -> read(keys.isEmpty() ? "default" : keys.getLast(), piece));
-        if (section.flatMap(piece -> piece.self().object()).filter(EnginePieceReader::isWhole).isEmpty()) {
+        boolean whole = section.flatMap(piece -> piece.self().object())
+                .map(EnginePieceReader::isWhole)
+                // Nothing is said of a piece that a substitution should have led to.
+                .orElse(!reading.mistakes().isEmpty());
+        if (!whole) {
             mistakes.addAll(elsewhere, secrets);
         }
         mistakes.addAll(reading.mistakes(), secrets);
@@ -85,6 +89,9 @@ public final class EnginePieceReader {
         var section = Section.of(root, "", List.of(), reading);
         for (var key : keys) {
             var node = section.find(key);
+            if (node.isEmpty() && section.isIncomplete()) {
+                return Optional.empty();
+            }
             if (node.isEmpty()) {
                 var known = section.children().stream().map(Section.Child::name).toList();
                 reading.mistakes()
@@ -108,7 +115,7 @@ public final class EnginePieceReader {
             section.self().wrong("'%s' is not a name".formatted(name), Names.RULE);
             return Optional.empty();
         }
-        var engine = EngineReader.read(new EngineName(name), section);
+        var engine = EngineReader.read(new EngineName(name), section, "./data");
         engine.ifPresent(known -> inspector.inspect(known, section.self().key(), section.self().reading().mistakes()));
         return engine;
     }

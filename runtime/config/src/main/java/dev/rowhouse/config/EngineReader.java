@@ -18,8 +18,13 @@ final class EngineReader {
 
     /** Empty if nothing can be checked any further, because its URL is missing or malformed. */
     static Optional<EngineConfig> read(EngineName name, Section section) {
+        return read(name, section, "./data/{instance}");
+    }
+
+    /** The same, where a URL that is missing could lie in another folder. */
+    static Optional<EngineConfig> read(EngineName name, Section section, String folder) {
         section.only(KEYS);
-        var url = section.require("url", "write url = \"jdbc:h2:file:./data/{instance}/%s\"".formatted(name))
+        var url = section.require("url", "write url = \"jdbc:h2:file:%s/%s\"".formatted(folder, name))
                 .flatMap(EngineReader::url);
         var user = section.find("user").flatMap(Node::text);
         var password = section.find("password").flatMap(Node::text).map(Secret::new);

@@ -111,6 +111,15 @@ class EnginePieceReaderTest {
         assertThat(mistakes("a.conf", "engines.default.url = ${NO_SUCH_URL}", "engines.default")).singleElement()
                 .asString()
                 .startsWith("a.conf:1: ${NO_SUCH_URL}: there is no such key");
+        assertThat(mistakes("a.conf", "engines = ${NO_SUCH_PIECE}", "engines.default")).singleElement()
+                .asString()
+                .startsWith("a.conf:1: ${NO_SUCH_PIECE}: there is no such key");
+        assertThat(mistakes("a.conf", "x = ${NO_SUCH_URL}", "engines.default")).singleElement()
+                .asString()
+                .contains("engines: is missing; write engines.default { url = ");
+        assertThat(mistakes("a.conf", "engines.default {}", "engines.default")).singleElement()
+                .asString()
+                .endsWith("is missing; write url = \"jdbc:h2:file:./data/default\"");
         assertThat(mistakes("a.conf", "x = 1", "a..b")).singleElement().asString().contains("is not the key");
     }
 }

@@ -61,7 +61,12 @@ public final class Engines implements AutoCloseable {
         try {
             return open(app, instance, config, entities, opened);
         } catch (Throwable e) {
+            // A file that is closed by an interrupted thread may be closed badly.
+            boolean stopped = Thread.interrupted();
             Closing.allAfter(e, opened.reversed());
+            if (stopped) {
+                Thread.currentThread().interrupt();
+            }
             switch (e) {
                 case InterruptedException interrupted -> throw interrupted;
                 case VirtualMachineError fatal -> throw fatal;
@@ -106,7 +111,12 @@ public final class Engines implements AutoCloseable {
         if (config.url().h2Setting("IFEXISTS").isEmpty()) {
             var folder = config.url().folder();
             if (folder.isPresent()) {
-                Files.createDirectories(folder.get());
+                try {
+                    Files.createDirectories(folder.get());
+                } catch (IOException e) {
+                    throw new IOException("the folder %s can't be made (%s); make it, or name another one in the url"
+                            .formatted(folder.get(), e.getClass().getSimpleName()), e);
+                }
             }
         }
     }

@@ -6,14 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.hibernate.boot.model.relational.internal.SqlStringGenerationContextImpl;
+import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.hibernate.tool.schema.internal.SchemaDropperImpl;
 import org.hibernate.tool.schema.spi.GenerationTarget;
 
 /**
  * Drops the tables of a model, and nothing else. Hibernate's own statements cascade: they would take along foreign keys of
- * tables, and views, that the app doesn't know.
+ * tables, and views, that the app doesn't know. Without it, tables that point to each other need their foreign keys dropped
+ * before.
  *
- * @param statements Hibernate's, without their cascade
+ * @param statements drops of the model's own foreign keys, then Hibernate's without their cascade
  */
 record Removal(List<String> statements) {
     private static final Pattern CASCADE = Pattern.compile("\\s+cascade(?:\\s+constraints)?\\s*$",
@@ -22,8 +26,23 @@ record Removal(List<String> statements) {
     static Removal of(Model model) {
         var collected = new Collected(new ArrayList<>());
         new SchemaDropperImpl(model.registry()).doDrop(model.metadata(), false, collected);
-        return new Removal(
-                collected.statements().stream().map(statement -> CASCADE.matcher(statement).replaceFirst("")).toList());
+        return new Removal(Stream
+                .concat(foreignKeys(model),
+                        collected.statements().stream().map(statement -> CASCADE.matcher(statement).replaceFirst("")))
+                .distinct()
+                .toList());
+    }
+
+    /** Nothing where they are part of their tables. */
+    private static Stream<String> foreignKeys(Model model) {
+        var environment = model.registry().requireService(JdbcEnvironment.class);
+        var metadata = model.metadata();
+        var context = SqlStringGenerationContextImpl.fromExplicit(environment, metadata.getDatabase(), null, null);
+        var exporter = environment.getDialect().getForeignKeyExporter();
+        return metadata.collectTableMappings()
+                .stream()
+                .flatMap(table -> table.getForeignKeyCollection().stream())
+                .flatMap(key -> Stream.of(exporter.getSqlDropStrings(key, metadata, context)));
     }
 
     /**
@@ -37,6 +56,42 @@ record Removal(List<String> statements) {
             // Where several schemas are searched, a table of the same name in another one is somebody else's.
             connection.setSchema(schema);
         }
+        if (connection.getMetaData().getDatabaseProductName().equals("SQLite")) {
+            dropAtOnce(connection);
+        } else {
+            dropAll(connection);
+        }
+    }
+
+    /** SQLite drops tables that point to each other only where it looks at the rows afterwards. */
+    private void dropAtOnce(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            try (var statement = connection.createStatement()) {
+                statement.execute("pragma defer_foreign_keys = on");
+            }
+            dropAll(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            rollBackAfter(e, connection);
+            throw new EngineException("nothing was dropped: " + e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            rollBackAfter(e, connection);
+            throw e;
+        }
+        connection.setAutoCommit(true);
+    }
+
+    private static void rollBackAfter(Throwable failure, Connection connection) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void dropAll(Connection connection) throws SQLException {
         var left = statements;
         while (!left.isEmpty()) {
             var refusals = new ArrayList<SQLException>();

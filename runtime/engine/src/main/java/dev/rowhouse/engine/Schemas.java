@@ -48,8 +48,14 @@ public final class Schemas implements AutoCloseable {
         } catch (VirtualMachineError fatal) {
             throw fatal;
         } catch (Throwable e) {
-            throw EngineException.of(owner, config, e);
+            throw failure(owner, config, e);
         }
+    }
+
+    /** Messages of errors name a class, and not what is the matter with it. */
+    private static EngineException failure(String owner, EngineConfig config, Throwable failure) {
+        return failure instanceof Error ? new EngineException("%s: %s".formatted(owner, failure), failure)
+                : EngineException.of(owner, config, failure);
     }
 
     private static void carryOut(SchemaAction action, Model model, EngineConfig config)
@@ -66,7 +72,7 @@ public final class Schemas implements AutoCloseable {
                 return;
             }
         }
-        try (var connection = ConnectionSource.create(config).getConnection()) {
+        try (var connection = Connecting.open(config)) {
             switch (action) {
                 case CREATE -> model.schemaWork().carryOut(Schema.CREATE, connection);
                 case VALIDATE -> model.schemaWork().carryOut(Schema.VALIDATE, connection);
@@ -79,14 +85,21 @@ public final class Schemas implements AutoCloseable {
      * The statements that create the tables of an engine in an empty database; no database is asked.
      *
      * @return SQL for the engine's product, without semicolons at the end
-     * @throws RuntimeException if an entity can't be mapped
+     * @throws EngineException if an entity can't be loaded or mapped
      */
-    public List<String> statements(AppName app, EngineConfig config, Entities entities) {
-        var model = model(app, config, entities);
-        return new SchemaCreatorImpl(model.registry()).generateCreationCommands(model.metadata(), false)
-                .stream()
-                .map(statement -> FormatStyle.DDL.getFormatter().format(statement).strip())
-                .toList();
+    public List<String> statements(AppName app, InstanceName instance, EngineConfig config, Entities entities) {
+        var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
+        try {
+            var model = model(app, config, entities);
+            return new SchemaCreatorImpl(model.registry()).generateCreationCommands(model.metadata(), false)
+                    .stream()
+                    .map(statement -> FormatStyle.DDL.getFormatter().format(statement).strip())
+                    .toList();
+        } catch (VirtualMachineError fatal) {
+            throw fatal;
+        } catch (Throwable e) {
+            throw failure(owner, config, e);
+        }
     }
 
     private Model model(AppName app, EngineConfig config, Entities entities) {

@@ -5,21 +5,55 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.config.PoolConfig;
 import dev.rowhouse.databases.Databases;
 import dev.rowhouse.databases.On;
 import dev.rowhouse.databases.Product;
 import dev.rowhouse.spi.Entities;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SchemasTest {
+    /** Points to an egg, which points to it. */
+    @Entity(name = "Hen")
+    static class Hen {
+        @Id
+        long id;
+
+        @ManyToOne
+        @Nullable
+        Egg from;
+    }
+
+    /** Points to a hen, which points to it. */
+    @Entity(name = "Egg")
+    static class Egg {
+        @Id
+        long id;
+
+        @ManyToOne
+        @Nullable
+        Hen from;
+    }
+
     private static void carryOut(SchemaAction action, EngineConfig config) {
+        carryOut(action, config, Entities.of(Note.class));
+    }
+
+    private static void carryOut(SchemaAction action, EngineConfig config, Entities entities) {
         try (var schemas = new Schemas()) {
-            schemas.carryOut(action, Configs.APP, new InstanceName("a"), config, Entities.of(Note.class));
+            schemas.carryOut(action, Configs.APP, new InstanceName("a"), config, entities);
         }
     }
 
@@ -101,6 +135,60 @@ class SchemasTest {
         execute(config, "select * from other");
         carryOut(SchemaAction.DROP, config);
         carryOut(SchemaAction.CREATE, config);
+    }
+
+    private static void dropsACircle(EngineConfig config) throws Exception {
+        var circle = Entities.of(Hen.class, Egg.class);
+        carryOut(SchemaAction.CREATE, config, circle);
+        execute(config, "insert into Hen (id) values (1)", "insert into Egg (id, from_id) values (2, 1)",
+                "update Hen set from_id = 2");
+        carryOut(SchemaAction.DROP, config, circle);
+        assertThatThrownBy(() -> carryOut(SchemaAction.VALIDATE, config, circle)).hasMessageContaining("missing table");
+    }
+
+    @Test
+    void dropsTablesThatPointToEachOther(@TempDir Path folder) throws Exception {
+        dropsACircle(Configs.engine("jdbc:h2:file:" + folder.resolve("hens")));
+    }
+
+    @Test
+    @On(Product.SQLITE)
+    void dropsTablesThatPointToEachOtherOnSqlite(Databases databases) throws Exception {
+        dropsACircle(Configs.engine(databases.create("schemas_circle")));
+    }
+
+    @Test
+    @On(Product.SQLITE)
+    void dropsNothingOnSqliteWhereRowsOfOthersPointToIt(Databases databases) throws Exception {
+        var config = Configs.engine(databases.create("schemas_kept"));
+        var circle = Entities.of(Hen.class, Egg.class);
+        carryOut(SchemaAction.CREATE, config, circle);
+        execute(config, "create table nest (egg bigint references Egg)", "insert into Egg (id) values (1)",
+                "insert into nest values (1)");
+        assertThatThrownBy(() -> carryOut(SchemaAction.DROP, config, circle))
+                .hasMessageContaining("instance 'a', engine 'default': ")
+                .hasMessageContaining("FOREIGN KEY");
+        carryOut(SchemaAction.VALIDATE, config, circle);
+        execute(config, "delete from nest");
+        carryOut(SchemaAction.DROP, config, circle);
+    }
+
+    private static EngineConfig impatient(EngineConfig engine) {
+        var pool = engine.pool();
+        return new EngineConfig(engine.name(), engine.url(), engine.user(), engine.password(), engine.schema(),
+                new PoolConfig(pool.max(), pool.minIdle(), Duration.ofMillis(250), pool.idleTimeout(),
+                        pool.maxLifetime(), pool.more()),
+                engine.mapping(), engine.durability(), engine.shared(), engine.reflect(), engine.properties(),
+                engine.origin());
+    }
+
+    @Test
+    void waitsForNoServerThatNeverAnswers() throws Exception {
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var config = impatient(Configs.engine("jdbc:postgresql://127.0.0.1:%d/x".formatted(server.getLocalPort())));
+            assertThatThrownBy(() -> carryOut(SchemaAction.VALIDATE, config)).isInstanceOf(EngineException.class)
+                    .hasMessage("instance 'a', engine 'default': can't connect: no answer within 250 ms");
+        }
     }
 
     @Test

@@ -62,7 +62,12 @@ public final class Household implements AutoCloseable {
                     app.household(config.settings())));
             return new Household(config, scope, engines, parent.createChildInjector(bindings));
         } catch (Throwable failure) {
+            // Files that are closed on an interrupted thread are cut off.
+            boolean interrupted = Thread.interrupted();
             closeAfter(failure, engines);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             throw failure;
         }
     }

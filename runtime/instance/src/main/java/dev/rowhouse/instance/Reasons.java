@@ -20,13 +20,22 @@ public final class Reasons {
         for (@Nullable
         Throwable cause = failure; cause != null && depth < 10; cause = cause.getCause()) {
             depth++;
-            var message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            var message = message(cause);
             if (messages.stream().noneMatch(earlier -> earlier.contains(message))) {
                 messages.add(message);
             }
         }
         var line = secrets.conceal(String.join(": ", messages)).replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
+    }
+
+    /** Messages of errors name a class, and not what is the matter with it. */
+    private static String message(Throwable cause) {
+        var message = cause.getMessage();
+        if (message == null) {
+            return cause.getClass().getSimpleName();
+        }
+        return cause instanceof Error ? cause.toString() : message;
     }
 
     /** With the whole stack. */

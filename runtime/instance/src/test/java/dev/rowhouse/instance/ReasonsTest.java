@@ -16,6 +16,12 @@ class ReasonsTest {
     }
 
     @Test
+    void saysWhatAnErrorIs() {
+        assertThat(Reasons.describe(new NoClassDefFoundError("a/B"), Secrets.NONE))
+                .isEqualTo("java.lang.NoClassDefFoundError: a/B");
+    }
+
+    @Test
     void saysNothingTwiceAndIsShort() {
         var failure = new IllegalStateException("outer: inner", new IllegalArgumentException("inner"));
         assertThat(Reasons.describe(failure, new Secrets(Set.of()))).isEqualTo("outer: inner");

@@ -41,8 +41,9 @@ public final class LoneEngine implements AutoCloseable {
         try {
             var engine = open(engines, piece, entities);
             return new LoneEngine(engines, engine, new SessionScope(piece.owner(), List.of(engine)));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             engines.close();
+            Fatal.rethrow(e);
             throw OpeningException.of(piece.owner(), e, piece.secrets());
         }
     }

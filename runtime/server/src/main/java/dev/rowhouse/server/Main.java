@@ -36,6 +36,15 @@ public final class Main {
         return ((Main) command.root().userObject()).in;
     }
 
+    /** The status of a command that was run for its output: a failure, and said, if that can't be written. */
+    static int afterOutput(CommandSpec command, int status) {
+        if (!command.commandLine().getOut().checkError()) {
+            return status;
+        }
+        command.commandLine().getErr().println("rowhouse: standard output can't be written; not all of it arrived");
+        return status == 0 ? 1 : status;
+    }
+
     /**
      * Runs a command and exits with its status.
      *

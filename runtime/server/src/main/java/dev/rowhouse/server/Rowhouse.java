@@ -143,7 +143,8 @@ public final class Rowhouse implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw OpeningException.of(instance.name(), e, instance.secrets());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Fatal.rethrow(e);
             throw OpeningException.of(instance.name(), e, instance.secrets());
         }
     }

@@ -44,10 +44,12 @@ final class RunCommand implements Callable<Integer> {
         try (var rowhouse = Rowhouse.open(file);
                 var interruption = Interruption.ofThisThread(rowhouse.config().drain());
                 var household = Standalone.open(rowhouse, instance);
-                var _ = MDC.putCloseable("instance", instance)) {
+                var _ = MDC.putCloseable("instance", instance);
+                var _ = UncaughtFailures.to(spec.commandLine().getErr(), household.config().secrets())) {
             try {
                 return household.work().call(() -> job.run(made(household, job), arguments));
-            } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            } catch (Throwable e) {
+                Fatal.rethrow(e);
                 return fail(e, household, interruption);
             } finally {
                 interruption.endOfWork();

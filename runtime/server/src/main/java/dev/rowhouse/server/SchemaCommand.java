@@ -115,12 +115,11 @@ final class SchemaCommand implements Callable<Integer> {
                 out.printf("-- %s%n", task.name());
                 statements.forEach(statement -> out.printf("%s;%n", statement));
                 out.println();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 failed.put(task, task.reason(e));
             }
         }
-        out.flush();
-        return report(failed);
+        return Main.afterOutput(spec, report(failed));
     }
 
     private int report(Map<SchemaTask, String> failed) {

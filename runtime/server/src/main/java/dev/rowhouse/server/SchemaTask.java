@@ -52,18 +52,18 @@ record SchemaTask(InstanceConfig instance, EngineConfig engine, Entities entitie
         try {
             schemas.carryOut(action, instance.app(), instance.name(), engine, entities);
             return Optional.empty();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return Optional.of(reason(e));
         }
     }
 
     /** The statements that create the tables. */
     List<String> statements(Schemas schemas) {
-        return schemas.statements(instance.app(), engine, entities);
+        return schemas.statements(instance.app(), instance.name(), engine, entities);
     }
 
     /** Why it failed, without what {@link #name} says already. */
-    String reason(RuntimeException failure) {
+    String reason(Throwable failure) {
         var owner = "instance '%s', engine '%s': ".formatted(instance.name(), engine.name());
         var reason = Reasons.describe(failure, instance.secrets());
         return reason.startsWith(owner) ? reason.substring(owner.length()) : reason;

@@ -34,7 +34,8 @@ final class ShellCommand implements Callable<Integer> {
             var in = Main.inputOf(spec);
             boolean terminal = in.equals(System.in)
                     && Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-            return terminal ? shell.runOnTerminal(out) : shell.runPiped(in, out, spec.commandLine().getErr());
+            var err = spec.commandLine().getErr();
+            return terminal ? shell.runOnTerminal(out, err) : Main.afterOutput(spec, shell.runPiped(in, out, err));
         }
     }
 

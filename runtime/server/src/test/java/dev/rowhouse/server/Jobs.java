@@ -95,6 +95,34 @@ final class Jobs {
         }
     }
 
+    /** Breaks in a thread of its own and then in the job's, and tells a secret both times. */
+    static final class Break implements Runnable {
+        private final LedgerApp.Settings settings;
+
+        @Inject
+        Break(LedgerApp.Settings settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public void run() {
+            var thread = new Thread(this::broken, "aside");
+            thread.start();
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            broken();
+        }
+
+        private void broken() {
+            throw new Error("broken by " + settings.apiSecret());
+        }
+    }
+
     /** Says what is no exit status. */
     static final class Boast implements Callable<Integer> {
         @Inject

@@ -59,6 +59,14 @@ class LoneEngineTest {
     }
 
     @Test
+    void saysWhichFolderCantBeMade() throws IOException {
+        var conf = file("script.conf", "engines.default.url = \"jdbc:h2:file:{here}/script.conf/x/data\"");
+        assertThatThrownBy(() -> Rowhouse.engine(conf, "engines.default")).isInstanceOf(OpeningException.class)
+                .hasMessageContaining("the folder %s/x can't be made (".formatted(conf))
+                .hasMessageContaining("); make it, or name another one in the url");
+    }
+
+    @Test
     void saysWithoutSecretsWhyItCantBeOpened() throws IOException {
         var conf = file("script.conf", """
                 engines.default { url = "jdbc:h2:tcp://127.0.0.1:1/x;PASSWORD=geheimnis", pool.borrow-timeout = 300ms }

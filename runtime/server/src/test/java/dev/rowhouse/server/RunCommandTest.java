@@ -66,6 +66,22 @@ class RunCommandTest {
     }
 
     @Test
+    void showsErrorsOfAllThreadsWithoutSecrets() throws Exception {
+        var desk = desk();
+        var process = desk.start("run", desk.file().toString(), "north", Jobs.Break.class.getName());
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(1);
+            assertThat(Files.readString(desk.errors()))
+                    .startsWith("Exception in thread \"aside\" java.lang.Error: broken by ***")
+                    .contains("\njava.lang.Error: broken by ***")
+                    .doesNotContain("hush-hush");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void makesNoSuccessOfAStatusThatIsTooLarge() {
         assertThat(run(desk(), Jobs.Boast.class)).satisfies(ran -> {
             assertThat(ran.status()).isEqualTo(1);

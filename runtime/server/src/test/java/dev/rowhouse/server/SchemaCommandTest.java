@@ -2,6 +2,12 @@ package dev.rowhouse.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -103,6 +109,20 @@ class SchemaCommandTest {
         execute(ofDefault.split("-- north/audit-log", 2)[0].replaceAll("--.*\n", "").strip().split(";\\s*"));
         assertThat(schema(desk, "", "north", "validate").err()).contains("north/audit-log")
                 .doesNotContain("north/default");
+    }
+
+    @Test
+    void saysThatItsOutputCantBeWritten() {
+        var err = new StringWriter();
+        var full = new PrintWriter(new OutputStreamWriter(new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("no space");
+            }
+        }, StandardCharsets.UTF_8));
+        assertThat(Main.run(InputStream.nullInputStream(), full, new PrintWriter(err, true), "schema",
+                desk().file().toString(), "print")).isEqualTo(1);
+        assertThat(err).hasToString("rowhouse: standard output can't be written; not all of it arrived\n");
     }
 
     @Test

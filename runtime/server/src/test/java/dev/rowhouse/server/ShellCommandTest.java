@@ -79,6 +79,14 @@ class ShellCommandTest {
     }
 
     @Test
+    void endsWhereAValueCantBeShown() {
+        assertThat(shell("""
+                new Object() { public String toString() { throw new IllegalStateException("of hush-hush"); } }
+                2 + 2
+                """)).isEqualTo(new Desk.Ran(1, "", "rowhouse: line 1: java.lang.IllegalStateException: of ***\n"));
+    }
+
+    @Test
     void rollsBackWhatASnippetLeavesOpen() {
         assertThat(shell("session.beginTransaction()\nsession.persist(new Line(\"never\"))\nsession.flush()").status())
                 .isZero();
@@ -124,9 +132,30 @@ class ShellCommandTest {
         }
     }
 
+    @Test
+    void worksWithoutAHistoryOnATerminal() throws Exception {
+        assumeTrue(Files.isExecutable(SCRIPT), "no script(1) here");
+        var nowhere = Files.createFile(folder.resolve("file"));
+        var process = onTerminal(new Desk(folder).withLedgers(), nowhere);
+        try (var out = process.inputReader(); var in = process.outputWriter()) {
+            until(out, "rowhouse: no history is kept: the preferences below " + nowhere);
+            until(out, "jshell> ");
+            in.write("/exit 7\r");
+            in.flush();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(7);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     private Process onTerminal(Desk desk) throws IOException {
+        return onTerminal(desk, folder);
+    }
+
+    private static Process onTerminal(Desk desk, Path preferences) throws IOException {
         var command = Desk.commandLine("shell", desk.file().toString(), "north");
-        command.add(1, "-Djava.util.prefs.userRoot=" + folder);
+        command.add(1, "-Djava.util.prefs.userRoot=" + preferences);
         var line = command.stream().map("'%s'"::formatted).collect(Collectors.joining(" "));
         var process = new ProcessBuilder(SCRIPT.toString(), "-qec", "stty cols 200 rows 50; TERM=xterm exec " + line,
                 "/dev/null").redirectErrorStream(true).start();

@@ -22,8 +22,8 @@ public final class Shell {
      * @return the exit status: what {@code /exit} was given, else 0
      * @throws Exception if the terminal or JShell fails
      */
-    public int runOnTerminal(PrintWriter out) throws Exception {
-        return inScope(() -> new TerminalShell(household, out).run());
+    public int runOnTerminal(PrintWriter out, PrintWriter err) throws Exception {
+        return inScope(() -> new TerminalShell(household, out, err).run());
     }
 
     /**

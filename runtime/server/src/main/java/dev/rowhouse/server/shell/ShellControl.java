@@ -24,6 +24,9 @@ final class ShellControl extends DirectExecutionControl {
                 throw new StoppedException();
             }
             throw e;
+        } catch (RuntimeException | Error e) {
+            // The value can't be shown; JShell would take that for a failure of its own, and go on.
+            throw new InvocationTargetException(e);
         } finally {
             end();
         }
