@@ -20,6 +20,7 @@ import org.hibernate.cfg.MultiTenancySettings;
 import org.hibernate.cfg.QuerySettings;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.RootClass;
+import org.hibernate.persister.internal.PersisterClassResolverInitiator;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 
 /**
@@ -73,6 +74,9 @@ record Model(Metadata metadata, SchemaWork schemaWork, StandardServiceRegistry r
         settings.put(JdbcSettings.ALLOW_METADATA_ON_BOOT, false);
         // Otherwise the tools for tables take what they were told at boot, nothing, for the schema to look into: all.
         settings.put("hibernate.temp.use_jdbc_metadata_defaults", false);
+        if (!key.reflection().entities().isEmpty()) {
+            settings.put(PersisterClassResolverInitiator.IMPL_NAME, RowPersister.resolver(key.reflection()));
+        }
         settings.put(MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER, new TenantConnections());
         settings.put(MappingSettings.PREFERRED_POOLED_OPTIMIZER, TenantOptimizer.class.getName());
         // Otherwise a change of a read-only entity by a query would be carried out, with a warning.

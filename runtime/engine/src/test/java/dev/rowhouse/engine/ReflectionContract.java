@@ -253,6 +253,18 @@ abstract class ReflectionContract {
     }
 
     @Test
+    void showsARowWithoutTheRowsThatItLeadsTo() {
+        try (var session = library.openSession()) {
+            var ada = find(session, "author", 1L);
+            var grace = find(session, "author", 2L);
+            assertThat(row(grace, "mentor")).isSameAs(ada);
+            assertThat(rows(ada, "author")).containsExactly(grace);
+            assertThat(ada).hasToString("author{Full_Name=Ada, author=..., book=..., id=1, mentor=null}");
+            assertThat(ada).isNotEqualTo(new HashMap<>(ada)).hasSameHashCodeAs(ada);
+        }
+    }
+
+    @Test
     void takesAKeyThatARowBringsAlong() throws Exception {
         var own = legacy.create("reflection_moved", LIBRARY);
         try (var engine = reflect("moved", own); var session = engine.openSession()) {

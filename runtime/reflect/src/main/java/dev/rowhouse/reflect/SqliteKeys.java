@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -17,6 +19,18 @@ import java.util.function.Function;
  * @param connection stays open
  */
 record SqliteKeys(Connection connection) {
+    /** Tables in which virtual tables keep what is theirs alone. */
+    Set<String> shadows() throws SQLException {
+        Set<String> shadows = new HashSet<>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select name from pragma_table_list where type = 'shadow'")) {
+            while (rows.next()) {
+                shadows.add(rows.getString(1));
+            }
+        }
+        return shadows;
+    }
+
     /** Foreign keys by table; names are spelled as the tables that they lead to spell them. */
     Map<String, List<FoundForeignKey>> foreignKeys(Collection<String> tables, Function<String, TableName> place)
             throws SQLException {

@@ -131,7 +131,8 @@ final class TableReader {
             }
         }
         if (product.equals(SQLITE)) {
-            names.keySet().removeIf(name -> name.startsWith("sqlite_"));
+            var hidden = new SqliteKeys(connection).shadows();
+            names.keySet().removeIf(name -> name.startsWith("sqlite_") || hidden.contains(name));
         }
         return names;
     }

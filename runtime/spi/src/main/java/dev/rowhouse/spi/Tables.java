@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The tables of an engine that were read from its database and have no class. Bound for each engine as {@code Session} is: by
  * the engine's name, and for the engine {@code default} also without one.
  *
- * <p>Their rows are entities without a class: maps from attributes to values, behind the same {@code Session}.
+ * <p>Their rows are entities without a class: maps from attributes to values, behind the same {@code Session}. A row that a
+ * session read is equal to itself alone, and shows itself without the rows that it leads to.
  *
  * <pre>{@code
  * Map<String, Object> book = session.find("book", 7L);
