@@ -2,7 +2,6 @@ package dev.rowhouse.databases;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -53,12 +52,7 @@ final class MariaDbServer implements StartedDatabases {
 
     @Override
     public String create(String name) {
-        try (var connection = connect(""); var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-            return url(name);
-        } catch (SQLException e) {
-            throw new IllegalStateException("can't create database '%s'".formatted(name), e);
-        }
+        return createBeside("", name);
     }
 
     @Override

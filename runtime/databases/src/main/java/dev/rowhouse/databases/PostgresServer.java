@@ -4,7 +4,6 @@ import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -57,12 +56,7 @@ final class PostgresServer implements StartedDatabases {
 
     @Override
     public String create(String name) {
-        try (var connection = connect("postgres"); var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-            return url(name);
-        } catch (SQLException e) {
-            throw new IllegalStateException("can't create database '%s'".formatted(name), e);
-        }
+        return createBeside("postgres", name);
     }
 
     @Override

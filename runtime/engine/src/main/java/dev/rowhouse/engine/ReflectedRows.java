@@ -39,9 +39,6 @@ final class ReflectedRows
         implements PersistEventListener, MergeEventListener, FlushEntityEventListener, DeleteEventListener {
     private static final long serialVersionUID = 1L;
 
-    /** The entry in which Hibernate keeps the name of a row's entity. */
-    private static final String ENTITY = "$type$";
-
     private final transient Map<String, EntityShape> shapes;
     private final transient Map<String, Set<String>> attributes;
 
@@ -161,7 +158,7 @@ final class ReflectedRows
             refuseReadOnly(shape);
             refuseUnknown(shape.get(), map);
             // Otherwise Hibernate would not know the row again.
-            changeable(map).putIfAbsent(ENTITY, shape.get().name());
+            changeable(map).putIfAbsent(Row.ENTITY, shape.get().name());
             fitNumbers(shape.get(), changeable(map));
             if (shape.get().key().size() > 1 && map.get(shape.get().keyName()) == null) {
                 putKeyTogether(shape.get(), changeable(map));
@@ -170,7 +167,7 @@ final class ReflectedRows
     }
 
     private Optional<EntityShape> shape(@Nullable String name, Object row) {
-        var entity = name != null ? name : row instanceof Map<?, ?> map ? map.get(ENTITY) : null;
+        var entity = name != null ? name : row instanceof Map<?, ?> map ? map.get(Row.ENTITY) : null;
         return Optional.ofNullable(entity == null ? null : shapes.get(entity));
     }
 
@@ -186,7 +183,7 @@ final class ReflectedRows
     private void refuseUnknown(EntityShape shape, Map<?, ?> row) {
         var known = attributes.getOrDefault(shape.name(), Set.of());
         for (var attribute : row.keySet()) {
-            if (!known.contains(attribute) && !ENTITY.equals(attribute)) {
+            if (!known.contains(attribute) && !Row.ENTITY.equals(attribute)) {
                 throw new IllegalArgumentException("entity '%s' has no attribute '%s'; %s".formatted(shape.name(),
                         attribute, Suggestions.among(known, String.valueOf(attribute))));
             }

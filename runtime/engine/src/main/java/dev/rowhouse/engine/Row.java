@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Row extends HashMap<String, @Nullable Object> {
     private static final long serialVersionUID = 1L;
-    private static final String ENTITY = AbstractDynamicMapInstantiator.TYPE_KEY;
+
+    /** The entry in which Hibernate keeps the name of a row's entity. */
+    static final String ENTITY = AbstractDynamicMapInstantiator.TYPE_KEY;
 
     /** An empty row of an entity. */
     Row(String entity) {

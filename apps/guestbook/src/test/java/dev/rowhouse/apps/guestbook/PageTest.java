@@ -2,6 +2,7 @@ package dev.rowhouse.apps.guestbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowhouse.testkit.Browser;
 import dev.rowhouse.testkit.TestComposite;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class PageTest {
         browser.type("email", "ada@example.org");
         browser.type("street", "1 Row");
         browser.type("city", "London");
-        browser.find("#sign button").click();
+        browser.follow("#sign button");
 
         assertThat(browser.path()).isEqualTo("/north/");
         assertThat(browser.texts(".card h3")).containsExactly("Ada");
@@ -60,11 +61,11 @@ class PageTest {
         browser.type("name", "Bob \"B\"");
         browser.type("email", "bob@example.org");
         browser.type("street", "2 Row");
-        browser.find("#sign button").click();
+        browser.follow("#sign button");
 
         assertThat(browser.title()).isEqualTo("Please correct: North");
-        assertThat(browser.find("[role=alert]").isDisplayed()).isTrue();
-        assertThat(browser.find("#city").getDomAttribute("aria-describedby")).isEqualTo("city-mistake");
+        assertThat(browser.shows("[role=alert]")).isTrue();
+        assertThat(browser.attribute("#city", "aria-describedby")).contains("city-mistake");
         assertThat(browser.texts("#city ~ #city-mistake")).containsExactly("City must not be blank.");
         assertThat(browser.texts(".mistake")).hasSize(1);
         assertThat(browser.value("name")).isEqualTo("Bob \"B\"");
@@ -73,7 +74,7 @@ class PageTest {
         assertThat(browser.texts(".card h3")).containsExactly("Ada");
 
         browser.type("city", "London");
-        browser.find("#sign button").click();
+        browser.follow("#sign button");
         assertThat(browser.path()).isEqualTo("/north/");
         assertThat(browser.texts(".card h3")).containsExactly("Bob \"B\"", "Ada");
     }
@@ -81,7 +82,7 @@ class PageTest {
     private static void showsMarkupAsText(Browser browser) {
         browser.type("name", "<script>alert(1)</script>");
         browser.type("email", "mallory@example.org");
-        browser.find("#sign button").click();
+        browser.follow("#sign button");
 
         assertThat(browser.texts(".card h3")).first().isEqualTo("<script>alert(1)</script>");
         assertThat(browser.texts(".log li bdi")).first().isEqualTo("added <script>alert(1)</script>, person 3");
@@ -89,8 +90,8 @@ class PageTest {
     }
 
     private static void removesWhoeverIsToGo(Browser browser) {
-        browser.find("#person-3 summary").click();
-        browser.find("#person-3 form button").click();
+        browser.press("#person-3 summary");
+        browser.follow("#person-3 form button");
         assertThat(browser.texts(".card h3")).containsExactly("Bob \"B\"", "Ada");
     }
 }

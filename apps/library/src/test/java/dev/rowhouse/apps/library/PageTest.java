@@ -2,6 +2,7 @@ package dev.rowhouse.apps.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowhouse.testkit.Browser;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,25 +14,25 @@ class PageTest {
         try (var browser = Browser.start(profile); var libraries = Libraries.start("page")) {
             browser.open(libraries.uri("/town/").toString());
             assertThat(browser.title()).isEqualTo("Town Library");
-            browser.click("Science");
+            browser.followText("Science");
             assertThat(browser.texts("tbody td:first-child")).contains("Sidereus Nuncius")
                     .doesNotContain("Frankenstein");
 
-            browser.click("All tables of the database");
+            browser.followText("All tables of the database");
             assertThat(browser.path()).isEqualTo("/town/tables");
-            browser.click("ARTICLE");
+            browser.followText("ARTICLE");
             assertThat(browser.texts(".count")).containsExactly("3 rows");
 
             // The third one: its issue has a key of three parts, and a slash in one of them.
-            browser.find("tbody tr:nth-child(3) a.row").click();
+            browser.follow("tbody tr:nth-child(3) a.row");
             assertThat(browser.title()).isEqualTo("3");
-            browser.click("12/13");
+            browser.followText("12/13");
             assertThat(browser.path()).isEqualTo("/town/tables/issue/0000-0019,1,12~2F13");
             assertThat(browser.texts("h1")).containsExactly("0000-0019, 1, 12/13");
 
-            browser.click("article");
+            browser.followText("article");
             assertThat(browser.texts("tbody td:nth-child(6)")).containsExactly("Paper, prices & postage");
-            browser.find("a.row").click();
+            browser.follow("a.row");
             assertThat(browser.path()).isEqualTo("/town/tables/article/3");
 
             browser.open(libraries.uri("/school/tables/borrower").toString());

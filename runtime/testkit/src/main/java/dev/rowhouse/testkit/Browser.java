@@ -1,4 +1,4 @@
-package dev.rowhouse.apps.guestbook;
+package dev.rowhouse.testkit;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,14 +11,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** A headless Chromium that runs no JavaScript, with a profile of its own. For use by one thread. */
-final class Browser implements AutoCloseable {
+/**
+ * A headless Chromium that runs no JavaScript, with a profile of its own, to test pages with. For use by one thread.
+ *
+ * <p>Wants Chromium with its driver on the machine; where they lack, the test is skipped and says what to install.
+ */
+public final class Browser implements AutoCloseable {
     private static final int SECONDS_TO_END = 30;
+    private static final int SECONDS_TO_LOAD = 60;
 
     private final ChromeDriver driver;
     private final List<ProcessHandle> processes;
@@ -33,7 +39,7 @@ final class Browser implements AutoCloseable {
      *
      * @param profile an empty folder for what it keeps; it may be deleted when it is closed
      */
-    static Browser start(Path profile) {
+    public static Browser start(Path profile) {
         var chromium = program("CHROME_BIN", "/usr/bin/chromium", "chromium");
         var chromedriver = program("CHROMEDRIVER", "/usr/bin/chromedriver", "chromium-driver");
         var options = new ChromeOptions();
@@ -62,34 +68,88 @@ final class Browser implements AutoCloseable {
         return path;
     }
 
-    void open(String address) {
+    /** Shows an address. */
+    public void open(String address) {
         driver.get(address);
     }
 
-    String title() {
+    /** The title of the page. */
+    public String title() {
         return driver.getTitle();
     }
 
-    String path() {
+    /** The path of the page's address. */
+    public String path() {
         return URI.create(driver.getCurrentUrl()).getPath();
     }
 
-    WebElement find(String selector) {
+    /** Presses the first element that a CSS selector finds, which leads to no other page. */
+    public void press(String selector) {
+        find(selector).click();
+    }
+
+    /** Presses the first element that a CSS selector finds, a button or a link, and waits for the page to which it leads. */
+    public void follow(String selector) {
+        follow(find(selector));
+    }
+
+    private void follow(WebElement lead) {
+        var page = find("html");
+        lead.click();
+        long start = System.nanoTime();
+        while (isThere(page)) {
+            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(SECONDS_TO_LOAD)) {
+                throw new IllegalStateException("no other page came within %d s".formatted(SECONDS_TO_LOAD));
+            }
+        }
+    }
+
+    /** Whether an element is still part of the page that is shown. */
+    private static boolean isThere(WebElement element) {
+        try {
+            element.getTagName();
+            return true;
+        } catch (StaleElementReferenceException _) {
+            return false;
+        }
+    }
+
+    /** Whether the first element that a CSS selector finds can be seen. */
+    public boolean shows(String selector) {
+        return find(selector).isDisplayed();
+    }
+
+    /** An attribute of the first element that a CSS selector finds; empty if it has none of that name. */
+    public Optional<String> attribute(String selector, String name) {
+        return Optional.ofNullable(find(selector).getDomAttribute(name));
+    }
+
+    private WebElement find(String selector) {
         return driver.findElement(By.cssSelector(selector));
     }
 
     /** The visible texts of all elements that a CSS selector finds. */
-    List<String> texts(String selector) {
+    public List<String> texts(String selector) {
         return driver.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
     }
 
+    /** Presses the link that has this text, and waits for the page to which it leads. */
+    public void followText(String text) {
+        follow(driver.findElement(By.linkText(text)));
+    }
+
+    /** How an element is shown. */
+    public String style(String selector, String property) {
+        return find(selector).getCssValue(property);
+    }
+
     /** Types into a field of the form. */
-    void type(String field, String text) {
+    public void type(String field, String text) {
         find("#" + field).sendKeys(text);
     }
 
     /** What a field of the form holds. */
-    String value(String field) {
+    public String value(String field) {
         return Optional.ofNullable(find("#" + field).getDomProperty("value")).orElse("");
     }
 
