@@ -33,9 +33,10 @@ public record Reflection(List<EntityShape> entities, List<String> leftOut) {
      */
     public static Reflection read(Connection connection, String product, Wanted wanted, List<MappedTable> mapped)
             throws SQLException {
-        var reader = TableReader.create(connection, product, wanted.byOperator().flatMap(ReflectConfig::schema));
+        var place = Place.find(connection, wanted.byOperator().flatMap(ReflectConfig::schema));
+        var reader = TableReader.create(connection, product, place);
         var there = reader.names();
-        var here = mapped.stream().filter(reader::isHere).toList();
+        var here = mapped.stream().filter(place::has).toList();
         var selection = Selection.of(there.keySet(), reader.partitions(), wanted, here);
         var read = reader.read(selection.among(there));
         var found = selection.completed(read, reader.unreadable());
