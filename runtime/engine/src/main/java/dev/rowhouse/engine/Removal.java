@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.internal.SqlStringGenerationContextImpl;
 import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.hibernate.tool.schema.internal.SchemaDropperImpl;
@@ -17,20 +18,21 @@ import org.hibernate.tool.schema.spi.GenerationTarget;
  * tables, and views, that the app doesn't know. Without it, tables that point to each other need their foreign keys dropped
  * before.
  *
+ * @param metadata the tables that are the app's
  * @param statements drops of the model's own foreign keys, then Hibernate's without their cascade
  */
-record Removal(List<String> statements) {
+record Removal(Metadata metadata, List<String> statements) {
     private static final Pattern CASCADE = Pattern.compile("\\s+cascade(?:\\s+constraints)?\\s*$",
             Pattern.CASE_INSENSITIVE);
 
     static Removal of(Model model) {
         var collected = new Collected(new ArrayList<>());
         new SchemaDropperImpl(model.registry()).doDrop(model.metadata(), false, collected);
-        return new Removal(Stream
-                .concat(foreignKeys(model),
+        return new Removal(model.metadata(),
+                Stream.concat(foreignKeys(model),
                         collected.statements().stream().map(statement -> CASCADE.matcher(statement).replaceFirst("")))
-                .distinct()
-                .toList());
+                        .distinct()
+                        .toList());
     }
 
     /** Nothing where they are part of their tables. */
@@ -56,6 +58,7 @@ record Removal(List<String> statements) {
             // Where several schemas are searched, a table of the same name in another one is somebody else's.
             connection.setSchema(schema);
         }
+        Pointers.refuse(metadata, connection);
         if (connection.getMetaData().getDatabaseProductName().equals("SQLite")) {
             dropAtOnce(connection);
         } else {
