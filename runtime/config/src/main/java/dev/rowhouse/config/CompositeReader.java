@@ -66,6 +66,6 @@ public final class CompositeReader {
         var instances = new Instances(new InstanceReader(apps, inspector, http), root.self().reading(), defaults,
                 common);
         new Declarations(root, unresolved, files).each(instances);
-        return new CompositeConfig(file, listen, drain, http, apps.configs(), instances.found());
+        return new CompositeConfig(file, listen, drain, http, List.of(), apps.configs(), instances.found());
     }
 }

@@ -3,6 +3,7 @@ package dev.rowhouse.config;
 import dev.rowhouse.config.EngineConfig.Durability;
 import dev.rowhouse.config.EngineConfig.Mapping;
 import dev.rowhouse.config.EngineConfig.Schema;
+import dev.rowhouse.config.EngineConfig.Transactions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class EngineReader {
         var properties = section.find("properties").flatMap(Node::section).map(Properties::read).orElse(Map.of());
         var origin = section.find("url").orElse(section.self()).origin();
         return url.map(known -> new EngineConfig(name, known, user, password, schema, pool, mapping, durability, shared,
-                reflect, properties, origin));
+                reflect, properties, Optional.empty(), Transactions.LOCAL, origin));
     }
 
     private static Optional<JdbcUrl> url(Node node) {

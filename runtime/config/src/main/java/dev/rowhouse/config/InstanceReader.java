@@ -1,9 +1,12 @@
 package dev.rowhouse.config;
 
+import dev.rowhouse.config.EngineConfig.Transactions;
 import dev.rowhouse.config.InstanceConfig.Start;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -46,8 +49,8 @@ final class InstanceReader {
         if (app.isEmpty() || values.isEmpty() || mounts.isEmpty()) {
             return Optional.empty();
         }
-        return Optional
-                .of(new InstanceConfig(name, app.get(), mounts, values.get(), engines, start, limits, secrets, origin));
+        return Optional.of(new InstanceConfig(name, app.get(), mounts, values.get(), engines, Map.of(), Map.of(), start,
+                limits, Transactions.LOCAL, Path.of("data", name.value()), secrets, origin));
     }
 
     private static List<Mount> mounts(Node node) {

@@ -53,10 +53,10 @@ final class FakeInspector implements Inspector {
     @Override
     public Optional<AppShape> inspect(AppConfig app, Mistakes mistakes) {
         return switch (app.className()) {
-            case "example.Bare" -> Optional.of(new AppShape(Bare.class, Optional.empty(), Set.of()));
-            case "example.Rich" -> Optional.of(new AppShape(Rich.class, Optional.of(STANDARD), Set.of()));
+            case "example.Bare" -> Optional.of(new AppShape(Bare.class, Optional.empty(), Set.of(), Set.of()));
+            case "example.Rich" -> Optional.of(new AppShape(Rich.class, Optional.of(STANDARD), Set.of(), Set.of()));
             case "example.Guestbook" -> Optional.of(new AppShape(Strict.class, Optional.empty(),
-                    Set.of(new EngineName("default"), new EngineName("log"))));
+                    Set.of(new EngineName("default"), new EngineName("log")), Set.of()));
             default -> {
                 mistakes.add(app.origin(), "apps.%s.class".formatted(app.name()),
                         "there is no class %s".formatted(app.className()), "write the name of a class");

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.hibernate.SessionBuilder;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
  * One database of one start of an instance: its own pool, and a mapping that may be shared.
@@ -75,6 +76,14 @@ public final class Engine implements AutoCloseable {
             // At last, because work that still ran may have taken a range of ids until its connection was gone.
             mapping.forget(this);
         }
+    }
+
+    /**
+     * What knows the entities of this engine. Shared with other instances: for looking things up in it, never to be handed to an
+     * app, closed or changed.
+     */
+    public SessionFactoryImplementor factory() {
+        return mapping.factory();
     }
 
     Mapping mapping() {

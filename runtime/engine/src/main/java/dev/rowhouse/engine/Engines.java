@@ -56,7 +56,7 @@ public final class Engines implements AutoCloseable {
      */
     public Engine open(AppName app, InstanceName instance, EngineConfig config, Entities entities)
             throws InterruptedException {
-        var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
+        var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
         List<AutoCloseable> opened = new ArrayList<>();
         try {
             return open(app, instance, config, entities, opened);
@@ -89,7 +89,7 @@ public final class Engines implements AutoCloseable {
             // A database in memory lives as long as somebody is connected to it, and the pool lets go when idle.
             opened.add(source.getConnection());
         }
-        var poolName = instance + "/" + config.name();
+        var poolName = instance + "/" + config.label();
         var settings = PoolSettings.create(config.pool());
         settings.setPoolName(poolName);
         settings.setDataSource(source);

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.util.List;
 import org.hibernate.SessionBuilder;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
  * Entities mapped to tables: what depends on the app's code and some settings alone, so that all instances of an app can
@@ -54,6 +55,10 @@ final class Mapping implements AutoCloseable {
     /** Builds sessions on an engine's database, which they ask for a connection when they first need one. */
     SessionBuilder sessions(Engine engine) {
         return factory.withOptions().tenantIdentifier((Object) engine);
+    }
+
+    SessionFactoryImplementor factory() {
+        return factory.unwrap(SessionFactoryImplementor.class);
     }
 
     /** What it knows of tables without classes. */

@@ -47,7 +47,7 @@ final class Mappings implements AutoCloseable {
         classes.schemaWork().carryOut(config.schema(), connection);
         var reflection = Reflection.read(connection, config.url().product(), wanted, classes.tables());
         if (!reflection.leftOut().isEmpty()) {
-            log.warn("instance '{}', engine '{}': left out, because they can't be mapped: {}", instance, config.name(),
+            log.warn("instance '{}', engine '{}': left out, because they can't be mapped: {}", instance, config.label(),
                     String.join(", ", reflection.leftOut()));
         }
         return mapping(key.with(reflection), config, opened);

@@ -42,7 +42,7 @@ public final class Schemas implements AutoCloseable {
             InstanceName instance,
             EngineConfig config,
             Entities entities) {
-        var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
+        var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
         try {
             carryOut(action, model(app, config, entities), config);
         } catch (VirtualMachineError fatal) {
@@ -88,7 +88,7 @@ public final class Schemas implements AutoCloseable {
      * @throws EngineException if an entity can't be loaded or mapped
      */
     public List<String> statements(AppName app, InstanceName instance, EngineConfig config, Entities entities) {
-        var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
+        var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
         try {
             var model = model(app, config, entities);
             return new SchemaCreatorImpl(model.registry()).generateCreationCommands(model.metadata(), false)

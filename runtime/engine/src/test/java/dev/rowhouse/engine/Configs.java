@@ -5,6 +5,7 @@ import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineConfig.Durability;
 import dev.rowhouse.config.EngineConfig.Mapping;
 import dev.rowhouse.config.EngineConfig.Schema;
+import dev.rowhouse.config.EngineConfig.Transactions;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.JdbcUrl;
@@ -28,8 +29,8 @@ final class Configs {
 
     static EngineConfig engine(String url, Schema schema, Mapping mapping) {
         return new EngineConfig(new EngineName("default"), new JdbcUrl(url), Optional.empty(), Optional.empty(), schema,
-                PoolConfig.DEFAULT, mapping, Durability.COMMIT, false, Optional.empty(), Map.of(),
-                new Origin("test.conf", 1));
+                PoolConfig.DEFAULT, mapping, Durability.COMMIT, false, Optional.empty(), Map.of(), Optional.empty(),
+                Transactions.LOCAL, new Origin("test.conf", 1));
     }
 
     static EngineConfig reflecting(String url, ReflectConfig tables) {
@@ -42,8 +43,8 @@ final class Configs {
 
     static EngineConfig reflecting(String url, ReflectConfig tables, Schema schema, Mapping mapping) {
         return new EngineConfig(new EngineName("default"), new JdbcUrl(url), Optional.empty(), Optional.empty(), schema,
-                PoolConfig.DEFAULT, mapping, Durability.COMMIT, false, Optional.of(tables), Map.of(),
-                new Origin("test.conf", 1));
+                PoolConfig.DEFAULT, mapping, Durability.COMMIT, false, Optional.of(tables), Map.of(), Optional.empty(),
+                Transactions.LOCAL, new Origin("test.conf", 1));
     }
 
     static Engine open(Engines engines, String instance, EngineConfig config) throws InterruptedException {

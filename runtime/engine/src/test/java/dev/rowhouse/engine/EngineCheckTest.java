@@ -23,7 +23,8 @@ class EngineCheckTest {
     private static EngineConfig with(String url, PoolConfig pool, Map<String, String> properties) {
         var some = Configs.engine(url);
         return new EngineConfig(some.name(), some.url(), some.user(), some.password(), some.schema(), pool,
-                some.mapping(), some.durability(), some.shared(), some.reflect(), properties, some.origin());
+                some.mapping(), some.durability(), some.shared(), some.reflect(), properties, some.part(),
+                some.transactions(), some.origin());
     }
 
     private static PoolConfig pool(Map<String, String> more) {

@@ -34,10 +34,21 @@ public record HostedApp<S extends Record>(AppName name, App<S> app, Plan<S> plan
      * @throws IllegalArgumentException if the plan has an engine whose name is none
      */
     public SequencedMap<EngineName, Entities> engines() {
+        return named(plan.engines());
+    }
+
+    /**
+     * The entities of each family of engines, in the order of the plan.
+     *
+     * @throws IllegalArgumentException if the plan has a family whose name is none
+     */
+    public SequencedMap<EngineName, Entities> families() {
+        return named(plan.families());
+    }
+
+    private static SequencedMap<EngineName, Entities> named(Map<String, Entities> planned) {
         SequencedMap<EngineName, Entities> engines = new LinkedHashMap<>();
-        for (Map.Entry<String, Entities> engine : plan.engines().entrySet()) {
-            engines.put(new EngineName(engine.getKey()), engine.getValue());
-        }
+        planned.forEach((name, entities) -> engines.put(new EngineName(name), entities));
         return engines;
     }
 

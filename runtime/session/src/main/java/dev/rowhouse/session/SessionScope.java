@@ -125,6 +125,21 @@ public final class SessionScope implements Work {
         });
     }
 
+    @Override
+    public Work on(String engine) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public Work on(String engine, Object key) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public List<String> keys(String family) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
     private static <T extends @Nullable Object, X extends Exception> T callAndClose(Task<T, X> task, Sessions sessions)
             throws X {
         T result;

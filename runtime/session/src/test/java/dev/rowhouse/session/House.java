@@ -10,6 +10,7 @@ import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineConfig.Durability;
 import dev.rowhouse.config.EngineConfig.Mapping;
 import dev.rowhouse.config.EngineConfig.Schema;
+import dev.rowhouse.config.EngineConfig.Transactions;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.JdbcUrl;
@@ -66,7 +67,7 @@ final class House implements AutoCloseable {
         return shared.open(new AppName("house"), new InstanceName(instance),
                 new EngineConfig(new EngineName(name), new JdbcUrl(url), Optional.empty(), Optional.empty(),
                         Schema.CREATE, pool, Mapping.SHARED, Durability.COMMIT, false, Optional.empty(), Map.of(),
-                        new Origin("test", 1)),
+                        Optional.empty(), Transactions.LOCAL, new Origin("test", 1)),
                 Entities.of(Guest.class, Booking.class));
     }
 

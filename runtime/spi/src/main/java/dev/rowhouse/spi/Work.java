@@ -1,5 +1,6 @@
 package dev.rowhouse.spi;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,38 @@ public interface Work {
      * @throws PartialCommitException if an engine failed to commit after another one had committed
      */
     <X extends Exception> void runInRetriedTransaction(Action<X> action) throws X;
+
+    /**
+     * The same work, on an engine that is named for it: inside, the injected {@code Session} leads there and nowhere else,
+     * whatever entities are bound to. Work inside of it may name another one. The scope and its transaction stay what they are;
+     * only the engine is chosen.
+     *
+     * <pre>{@code
+     * work.on("archive").run(() -> session.persist(post));
+     * }</pre>
+     *
+     * @param engine an engine of the plan
+     * @throws IllegalArgumentException if the plan has no such engine; says which there are
+     */
+    Work on(String engine);
+
+    /**
+     * The same work, on one database of several that go by one name: the member of a family, which is opened if it isn't open and
+     * stays open until the scope ends, or the shard that has a key.
+     *
+     * @param engine a family of the plan, or an engine that has shards
+     * @param key for a family: up to 63 lower-case letters, digits, {@code -} and {@code _}, a letter or digit first; a number is taken
+     *        as its digits. For a sharded engine: the value of the attribute that decides.
+     * @throws IllegalArgumentException if there is no such family or engine, or it can't have that key
+     */
+    Work on(String engine, Object key);
+
+    /**
+     * The keys of a family that have a database, whether it is open or not, in their order.
+     *
+     * @throws IllegalArgumentException if the plan has no such family
+     */
+    List<String> keys(String family);
 
     /**
      * Work with a result.
