@@ -1,44 +1,54 @@
 package dev.rowhouse.session;
 
 import dev.rowhouse.config.InstanceName;
-import dev.rowhouse.engine.Engine;
 import dev.rowhouse.spi.PartialCommitException;
 import dev.rowhouse.spi.Work.Task;
+import dev.rowhouse.xa.XaTransaction;
+import dev.rowhouse.xa.XaTransactions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** The transactions of one piece of work, one for each engine that it touches. For one thread. */
 final class Transactions {
     private final InstanceName instance;
-    private final List<Engine> engines;
-    private final SortedMap<Integer, Session> begun = new TreeMap<>();
+    private final @Nullable XaTransactions xa;
+    private final List<Opened> begun = new ArrayList<>(2);
+    private @Nullable XaTransaction distributed;
     private @Nullable Throwable failedInside;
 
-    Transactions(InstanceName instance, List<Engine> engines) {
+    /**
+     * Transactions that nothing takes part in yet.
+     *
+     * @param xa lets them commit in two phases; null if they commit one after the other
+     */
+    Transactions(InstanceName instance, @Nullable XaTransactions xa) {
         this.instance = instance;
-        this.engines = engines;
+        this.xa = xa;
     }
 
     /** Begins a transaction on first use. One that the app began itself can't be a part of these. */
-    void join(int engine, Session session) {
-        if (begun.containsKey(engine)) {
+    void join(Opened session) {
+        if (begun.contains(session)) {
             return;
         }
-        refuseBegun(instance, engines.get(engine), session);
-        session.beginTransaction();
-        begun.put(engine, session);
+        refuseBegun(instance, session);
+        session.session().beginTransaction();
+        begun.add(session);
+        if (xa != null) {
+            if (distributed == null) {
+                distributed = xa.begin();
+            }
+            distributed.enlist(session.session());
+        }
     }
 
     /** Refuses a session in which the app began a transaction itself. */
-    static void refuseBegun(InstanceName instance, Engine engine, Session session) {
-        if (session.getTransaction().isActive()) {
+    static void refuseBegun(InstanceName instance, Opened session) {
+        if (session.session().getTransaction().isActive()) {
             throw new IllegalStateException(
                     "instance '%s': the session on '%s' is in a transaction that Work didn't begin; use one or the other"
-                            .formatted(instance, engine.name()));
+                            .formatted(instance, session.engine().label()));
         }
     }
 
@@ -52,7 +62,7 @@ final class Transactions {
         }
     }
 
-    /** Flushes all, then commits all in the order of the plan. */
+    /** Flushes all, then commits all: in two phases, or one after the other in the order of the plan. */
     void commit() {
         if (failedInside != null) {
             throw new IllegalStateException(
@@ -61,19 +71,30 @@ final class Transactions {
                     failedInside);
         }
         flushAll();
-        var committed = new ArrayList<Integer>();
-        for (var engine : new TreeMap<>(begun).entrySet()) {
+        if (distributed != null) {
+            distributed.commit(inOrder().stream().map(Opened::session).toList());
+        } else {
+            commitInOrder();
+        }
+    }
+
+    private List<Opened> inOrder() {
+        return begun.stream().sorted(Opened.IN_ORDER).toList();
+    }
+
+    private void commitInOrder() {
+        var lost = new ArrayList<>(inOrder());
+        var committed = new ArrayList<Opened>();
+        while (!lost.isEmpty()) {
             try {
-                engine.getValue().getTransaction().commit();
+                lost.getFirst().session().getTransaction().commit();
             } catch (RuntimeException failure) {
                 if (committed.isEmpty()) {
                     throw failure;
                 }
-                var lost = new ArrayList<>(begun.keySet());
-                lost.removeAll(committed);
                 throw new PartialCommitException(instance.value(), names(committed), names(lost), failure);
             }
-            committed.add(engine.getKey());
+            committed.add(lost.removeFirst());
         }
     }
 
@@ -82,16 +103,23 @@ final class Transactions {
         int flushed = 0;
         while (flushed < begun.size()) {
             flushed = begun.size();
-            new TreeMap<>(begun).values().forEach(Session::flush);
+            inOrder().forEach(one -> one.session().flush());
         }
     }
 
     /** Rolls back what has not committed. Failures join the one that led here. */
     void rollBackAfter(Throwable failure) {
-        for (var session : begun.values()) {
+        if (distributed != null) {
             try {
-                if (session.isOpen() && session.getTransaction().isActive()) {
-                    session.getTransaction().rollback();
+                distributed.rollback();
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        for (var one : begun) {
+            try {
+                if (one.isOpen() && one.session().getTransaction().isActive()) {
+                    one.session().getTransaction().rollback();
                 }
             } catch (RuntimeException e) {
                 failure.addSuppressed(e);
@@ -99,7 +127,7 @@ final class Transactions {
         }
     }
 
-    private List<String> names(List<Integer> which) {
-        return which.stream().map(engine -> engines.get(engine).name().value()).toList();
+    private static List<String> names(List<Opened> which) {
+        return which.stream().map(one -> one.engine().label()).toList();
     }
 }
