@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Knows three apps, as a room that knows code would. */
+/** Knows four apps, as a room that knows code would. */
 final class FakeInspector implements Inspector {
     /** Keys of the engines it was asked about. */
     final List<String> engineKeys = new ArrayList<>();
@@ -57,6 +57,8 @@ final class FakeInspector implements Inspector {
             case "example.Rich" -> Optional.of(new AppShape(Rich.class, Optional.of(STANDARD), Set.of(), Set.of()));
             case "example.Guestbook" -> Optional.of(new AppShape(Strict.class, Optional.empty(),
                     Set.of(new EngineName("default"), new EngineName("log")), Set.of()));
+            case "example.Blogs" -> Optional.of(new AppShape(Bare.class, Optional.empty(),
+                    Set.of(new EngineName("posts")), Set.of(new EngineName("blog"))));
             default -> {
                 mistakes.add(app.origin(), "apps.%s.class".formatted(app.name()),
                         "there is no class %s".formatted(app.className()), "write the name of a class");

@@ -48,6 +48,21 @@ class CheckCommandTest {
     }
 
     @Test
+    void showsFamiliesAndShards() throws IOException {
+        var ran = run("check", file("""
+                apps.blogs.class = dev.rowhouse.server.BlogsApp
+                instances.north { app = blogs, mount = "/north"
+                  engines.default.url = "jdbc:h2:mem:d"
+                  engines.posts { shard-by = id, shards { a.url = "jdbc:h2:mem:a", b.url = "jdbc:h2:mem:b" } }
+                  engine-families.blog.url = "jdbc:h2:file:{here}/{key}" }
+                """));
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out().lines().limit(2)).containsExactly(
+                "INSTANCE  APP    MOUNTS  ENGINES                    PHASE",
+                "north     blogs  /north  default posts[a,b] blog/*  COLD");
+    }
+
+    @Test
     void reportsAllMistakesAtOnceWithTheirLines() throws IOException {
         var file = file(
                 """
