@@ -3,9 +3,13 @@ package dev.rowhouse.session;
 import dev.rowhouse.engine.Engine;
 import dev.rowhouse.engine.Lease;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The engines that a piece of work keeps open, of those that are opened on demand. For one thread. */
@@ -20,6 +24,18 @@ final class Leases {
             held.put(place, lease);
         }
         return lease.engine();
+    }
+
+    /** The engines of some places that are kept open now. */
+    Set<Engine> held(Collection<Leased> places) {
+        Set<Engine> engines = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (var place : places) {
+            var lease = held.get(place);
+            if (lease != null) {
+                engines.add(lease.engine());
+            }
+        }
+        return engines;
     }
 
     boolean isEmpty() {

@@ -19,13 +19,6 @@ final class NamedWork implements Work {
         return scope.here().on(place, task);
     }
 
-    private static <X extends Exception> Task<@Nullable Void, X> task(Action<X> action) {
-        return () -> {
-            action.run();
-            return null;
-        };
-    }
-
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(Task<T, X> task) throws X {
         return scope.<T, X>call(() -> here(task));
@@ -33,7 +26,7 @@ final class NamedWork implements Work {
 
     @Override
     public <X extends Exception> void run(Action<X> action) throws X {
-        this.<@Nullable Void, X>call(task(action));
+        this.<@Nullable Void, X>call(action.asTask());
     }
 
     @Override
@@ -43,7 +36,7 @@ final class NamedWork implements Work {
 
     @Override
     public <X extends Exception> void runInTransaction(Action<X> action) throws X {
-        this.<@Nullable Void, X>inTransaction(task(action));
+        this.<@Nullable Void, X>inTransaction(action.asTask());
     }
 
     @Override
@@ -53,7 +46,7 @@ final class NamedWork implements Work {
 
     @Override
     public <X extends Exception> void runInRetriedTransaction(Action<X> action) throws X {
-        this.<@Nullable Void, X>inRetriedTransaction(task(action));
+        this.<@Nullable Void, X>inRetriedTransaction(action.asTask());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.rowhouse.route.Destination;
 import dev.rowhouse.spi.Work.Task;
 import dev.rowhouse.xa.XaTransactions;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,14 +74,28 @@ final class Sessions implements AutoCloseable {
         return null;
     }
 
-    /** Sessions that are open, in the order in which they were opened. */
+    /** Sessions that are open, in the order of the plan. */
     List<Session> open() {
-        return opened.stream().filter(Opened::isOpen).map(Opened::session).toList();
+        return opened.stream().filter(Opened::isOpen).sorted(Opened.IN_ORDER).map(Opened::session).toList();
     }
 
-    /** The session on an engine that is opened on demand, and kept open for this piece of work. */
+    /** Those of them that are on some engines which are opened on demand. */
+    List<Session> open(Collection<Leased> places) {
+        var engines = leases.held(places);
+        return opened.stream()
+                .filter(one -> one.isOpen() && engines.contains(one.engine()))
+                .map(Opened::session)
+                .toList();
+    }
+
+    /** An engine that is opened on demand, and kept open for this piece of work from now on. */
+    Engine engine(Leased place) {
+        return leases.engine(place);
+    }
+
+    /** The session on such an engine. */
     Session session(Leased place) {
-        return session(leases.engine(place), place.rank());
+        return session(engine(place), place.rank());
     }
 
     /** The destination that the innermost block names; null if none does. */

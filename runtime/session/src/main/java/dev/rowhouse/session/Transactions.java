@@ -39,7 +39,7 @@ final class Transactions {
             if (distributed == null) {
                 distributed = xa.begin();
             }
-            distributed.enlist(session.session());
+            distributed.enlist(session.engine(), session.session());
         }
     }
 
@@ -72,7 +72,7 @@ final class Transactions {
         }
         flushAll();
         if (distributed != null) {
-            distributed.commit(inOrder().stream().map(Opened::session).toList());
+            distributed.commit();
         } else {
             commitInOrder();
         }

@@ -47,7 +47,7 @@ final class House implements AutoCloseable {
     }
 
     private static House of(String name, List<Engine> engines) {
-        var scope = new SessionScope(new InstanceName(name), engines);
+        var scope = SessionScope.of(new InstanceName(name), engines);
         return new House(engines, Guice.createInjector(new SessionModule(scope), new AbstractModule() {
             @Override
             protected void configure() {

@@ -132,5 +132,13 @@ public interface Work {
     @FunctionalInterface
     interface Action<X extends Exception> {
         void run() throws X;
+
+        /** The same work, whose result is nothing. */
+        default Task<@Nullable Void, X> asTask() {
+            return () -> {
+                run();
+                return null;
+            };
+        }
     }
 }

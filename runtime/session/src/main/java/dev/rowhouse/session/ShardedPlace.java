@@ -1,0 +1,69 @@
+package dev.rowhouse.session;
+
+import dev.rowhouse.engine.Shard;
+import dev.rowhouse.route.Destination;
+import dev.rowhouse.shard.ShardSessions;
+import dev.rowhouse.shard.ShardedEngine;
+import dev.rowhouse.shard.ShardedSession;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.Session;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+/** An engine that has shards, seen from whatever thread works in the scope. Safe for use by many threads. */
+final class ShardedPlace implements Destination, ShardSessions {
+    private final SessionScope scope;
+    private final ShardedEngine engine;
+    private final Map<String, Leased> parts = new LinkedHashMap<>();
+    private final ShardedSession session;
+
+    ShardedPlace(SessionScope scope, ShardedEngine engine, List<Shard> shards, int rank) {
+        this.scope = scope;
+        this.engine = engine;
+        shards.forEach(shard -> parts.put(shard.name(), new Leased.Part(shard, rank)));
+        session = engine.session(this);
+    }
+
+    @Override
+    public String name() {
+        return engine.name();
+    }
+
+    @Override
+    public SessionFactoryImplementor factory() {
+        return engine.factory();
+    }
+
+    @Override
+    public Session session() {
+        return session;
+    }
+
+    /** The shard that has a key. */
+    Destination on(Object key) {
+        var shard = engine.shardOf(key);
+        return new ShardPlace("%s/%s".formatted(engine.name(), shard), factory(), session.onKey(key));
+    }
+
+    private record ShardPlace(String name, SessionFactoryImplementor factory, Session session) implements Destination {}
+
+    @Override
+    public Session session(String shard) {
+        var part = parts.get(shard);
+        if (part == null) {
+            throw new IllegalArgumentException("engine '%s' has no shard '%s'; it has %s".formatted(engine.name(), shard, parts.keySet()));
+        }
+        return scope.here().session(part);
+    }
+
+    @Override
+    public List<Session> open() {
+        return scope.here().open(parts.values());
+    }
+
+    @Override
+    public boolean isOpen() {
+        return scope.isOpen();
+    }
+}
