@@ -14,6 +14,9 @@ public record FamilyConfig(EngineConfig pattern, int maxOpen, Duration idle) {
     /** What stands for the key in the URL. */
     public static final String KEY = "{key}";
 
+    /** What keys look like, as a message says it. */
+    public static final String KEY_RULE = Names.RULE;
+
     /**
      * Checks that some may be open.
      *
@@ -31,6 +34,11 @@ public record FamilyConfig(EngineConfig pattern, int maxOpen, Duration idle) {
     /** What the app calls it. */
     public EngineName name() {
         return pattern.name();
+    }
+
+    /** Whether a text may be a key: it can stand in a URL then, in the name of a file and in that of a database. */
+    public static boolean isKey(String text) {
+        return Names.isName(text);
     }
 
     /**

@@ -3,12 +3,16 @@ package dev.rowhouse.engine;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.EngineName;
+import dev.rowhouse.config.FamilyConfig;
 import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.config.ShardedConfig;
 import dev.rowhouse.reflect.Wanted;
 import dev.rowhouse.spi.Entities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +108,78 @@ public final class Engines implements AutoCloseable {
         }
         return new Engine(config.name(), poolName + "#" + openings.incrementAndGet(), pool, mapping, observed(instance),
                 opened);
+    }
+
+    /**
+     * The databases of a family; none is opened yet, and none asked.
+     *
+     * @param app the app whose mapping they use
+     * @param instance whose family it is
+     * @param config where they are and how they are used
+     * @param entities what the app's plan puts into each
+     * @return to be closed before this
+     * @throws EngineException if the URL leads all keys to one database
+     */
+    public Family family(AppName app, InstanceName instance, FamilyConfig config, Entities entities) {
+        var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
+        var databases = MemberDatabases.of(owner, config);
+        var limits = new OnDemand.Limits(config.maxOpen(), config.idle(), config.pattern().pool().borrowTimeout());
+        return new Family(owner, config, databases, onDemand(instance, config.name(), limits,
+                key -> openMember(app, instance, config.member(key), entities, databases)));
+    }
+
+    /**
+     * The databases that the rows of an engine are spread over; none is opened yet.
+     *
+     * @param app the app whose mapping they use
+     * @param instance whose engine it is
+     * @param config where they are and how they are used
+     * @param entities what the app's plan puts into the engine
+     * @return in the order of the configuration; each to be closed before this
+     */
+    public List<Shard> shards(AppName app, InstanceName instance, ShardedConfig config, Entities entities) {
+        return config.shards().stream().map(shard -> {
+            var limits = new OnDemand.Limits(1, Duration.ZERO, shard.engine().pool().borrowTimeout());
+            return new Shard(shard.name(),
+                    onDemand(instance, config.name(), limits, _ -> open(app, instance, shard.engine(), entities)));
+        }).toList();
+    }
+
+    private OnDemand<Engine> onDemand(
+            InstanceName instance,
+            EngineName engine,
+            OnDemand.Limits limits,
+            OnDemand.Opener<Engine> opener) {
+        return new OnDemand<>(name -> "instance '%s', engine '%s/%s'".formatted(instance, engine, name), limits, opener,
+                threads, housekeeping, System::nanoTime);
+    }
+
+    private Engine openMember(
+            AppName app,
+            InstanceName instance,
+            EngineConfig config,
+            Entities entities,
+            MemberDatabases databases) throws InterruptedException {
+        var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
+        try {
+            mappings.prepare(MappingKey.of(app, config, entities), config,
+                    new Wanted(config.reflect(), entities.tables()));
+            var opening = databases.prepare(config.part().orElseThrow());
+            Optional<Engine> engine = Optional.empty();
+            try {
+                engine = Optional.of(open(app, instance, config, entities));
+                opening.succeeded();
+                return engine.get();
+            } catch (Throwable e) {
+                engine.ifPresent(opened -> Closing.allAfter(e, List.of(opened)));
+                Closing.allAfter(e, List.of(() -> opening.failed(e)));
+                throw e;
+            }
+        } catch (InterruptedException | Error e) {
+            throw e;
+        } catch (Exception e) {
+            throw EngineException.of(owner, config, e);
+        }
     }
 
     /** Makes the folder of a database file. H2 would too, but fails where two of its databases do it at once; SQLite would not. */

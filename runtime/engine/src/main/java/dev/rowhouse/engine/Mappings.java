@@ -53,6 +53,13 @@ final class Mappings implements AutoCloseable {
         return mapping(key.with(reflection), config, opened);
     }
 
+    /** Has a mapping ready, if it is shared and depends on classes alone: what is wrong with these is found before any database is asked. */
+    void prepare(MappingKey key, EngineConfig config, Wanted wanted) throws InterruptedException {
+        if (!wanted.isAny() && config.mapping() == EngineConfig.Mapping.SHARED) {
+            mappings.get(key, () -> Mapping.create(key, true));
+        }
+    }
+
     private Mapping mapping(MappingKey key, EngineConfig config, List<AutoCloseable> opened)
             throws InterruptedException {
         if (config.mapping() == EngineConfig.Mapping.SHARED) {

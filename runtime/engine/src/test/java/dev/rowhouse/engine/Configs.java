@@ -7,12 +7,14 @@ import dev.rowhouse.config.EngineConfig.Mapping;
 import dev.rowhouse.config.EngineConfig.Schema;
 import dev.rowhouse.config.EngineConfig.Transactions;
 import dev.rowhouse.config.EngineName;
+import dev.rowhouse.config.FamilyConfig;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.JdbcUrl;
 import dev.rowhouse.config.Origin;
 import dev.rowhouse.config.PoolConfig;
 import dev.rowhouse.config.ReflectConfig;
 import dev.rowhouse.spi.Entities;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,10 @@ import java.util.Optional;
 /** Engines as an operator would declare them. */
 final class Configs {
     static final AppName APP = new AppName("notes");
+
+    /** A pool that doesn't try for long to connect. */
+    static final PoolConfig IMPATIENT = new PoolConfig(8, 0, Duration.ofSeconds(1), Duration.ofMinutes(1),
+            Duration.ofMinutes(30), Map.of());
 
     private Configs() {}
 
@@ -45,6 +51,17 @@ final class Configs {
         return new EngineConfig(new EngineName("default"), new JdbcUrl(url), Optional.empty(), Optional.empty(), schema,
                 PoolConfig.DEFAULT, mapping, Durability.COMMIT, false, Optional.of(tables), Map.of(), Optional.empty(),
                 Transactions.LOCAL, new Origin("test.conf", 1));
+    }
+
+    static FamilyConfig family(String url, Schema schema, int maxOpen) {
+        return family(url, schema, maxOpen, PoolConfig.DEFAULT);
+    }
+
+    static FamilyConfig family(String url, Schema schema, int maxOpen, PoolConfig pool) {
+        var pattern = new EngineConfig(new EngineName("blog"), new JdbcUrl(url), Optional.empty(), Optional.empty(),
+                schema, pool, Mapping.SHARED, Durability.COMMIT, false, Optional.empty(), Map.of(), Optional.empty(),
+                Transactions.LOCAL, new Origin("test.conf", 1));
+        return new FamilyConfig(pattern, maxOpen, Duration.ofMinutes(10));
     }
 
     static Engine open(Engines engines, String instance, EngineConfig config) throws InterruptedException {
