@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.spi.Tables;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.hibernate.Session;
@@ -21,6 +22,7 @@ public final class Engine implements AutoCloseable {
     private final HikariDataSource pool;
     private final Mapping mapping;
     private final UnaryOperator<SessionBuilder> observed;
+    private final Optional<Placement> placement;
     private final List<AutoCloseable> opened;
 
     /** Takes over what was opened for it, pool included, in the order in which it was opened. */
@@ -30,12 +32,14 @@ public final class Engine implements AutoCloseable {
             HikariDataSource pool,
             Mapping mapping,
             UnaryOperator<SessionBuilder> observed,
+            Optional<Placement> placement,
             List<AutoCloseable> opened) {
         this.name = name;
         this.opening = opening;
         this.pool = pool;
         this.mapping = mapping;
         this.observed = observed;
+        this.placement = placement;
         this.opened = List.copyOf(opened);
     }
 
@@ -84,6 +88,11 @@ public final class Engine implements AutoCloseable {
      */
     public SessionFactoryImplementor factory() {
         return mapping.factory();
+    }
+
+    /** Which rows belong into it, if it holds a part of them only. */
+    Optional<Placement> placement() {
+        return placement;
     }
 
     Mapping mapping() {

@@ -60,10 +60,32 @@ public final class Engines implements AutoCloseable {
      */
     public Engine open(AppName app, InstanceName instance, EngineConfig config, Entities entities)
             throws InterruptedException {
+        return open(app, instance, config, entities, Optional.empty());
+    }
+
+    /**
+     * Opens an engine that holds a part of the rows only.
+     *
+     * @param placement says which, and is asked with each row that is written
+     * @throws EngineException as {@link #open(AppName, InstanceName, EngineConfig, Entities)}, and if the placement refuses the
+     *         engine
+     * @throws InterruptedException if the thread is told to stop meanwhile
+     */
+    public Engine open(AppName app, InstanceName instance, EngineConfig config, Entities entities, Placement placement)
+            throws InterruptedException {
+        return open(app, instance, config, entities, Optional.of(placement));
+    }
+
+    private Engine open(
+            AppName app,
+            InstanceName instance,
+            EngineConfig config,
+            Entities entities,
+            Optional<Placement> placement) throws InterruptedException {
         var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
         List<AutoCloseable> opened = new ArrayList<>();
         try {
-            return open(app, instance, config, entities, opened);
+            return open(app, instance, config, entities, placement, opened);
         } catch (Throwable e) {
             // A file that is closed by an interrupted thread may be closed badly.
             boolean stopped = Thread.interrupted();
@@ -85,6 +107,7 @@ public final class Engines implements AutoCloseable {
             InstanceName instance,
             EngineConfig config,
             Entities entities,
+            Optional<Placement> placement,
             List<AutoCloseable> opened)
             throws ReflectiveOperationException, SQLException, IOException, InterruptedException {
         makeFolder(config);
@@ -103,11 +126,14 @@ public final class Engines implements AutoCloseable {
         opened.add(pool);
         Mapping mapping;
         try (var connection = pool.getConnection()) {
-            mapping = mappings.of(MappingKey.of(app, config, entities), instance, config,
+            mapping = mappings.of(MappingKey.of(app, config, entities, placement.isPresent()), instance, config,
                     new Wanted(config.reflect(), entities.tables()), connection, opened);
+            if (placement.isPresent()) {
+                placement.get().opening(mapping.factory(), connection);
+            }
         }
         return new Engine(config.name(), poolName + "#" + openings.incrementAndGet(), pool, mapping, observed(instance),
-                opened);
+                placement, opened);
     }
 
     /**

@@ -40,6 +40,9 @@ final class Mapping implements AutoCloseable {
             var factory = model.metadata().buildSessionFactory();
             try {
                 ReflectedRows.watch(factory, key.reflection());
+                if (key.placed()) {
+                    PlacedRows.watch(factory);
+                }
                 return new Mapping(factory, model, ReflectedTables.of(key.reflection()),
                         SharedState.of(factory, shared));
             } catch (Throwable e) {

@@ -54,6 +54,9 @@ record Model(Metadata metadata, SchemaWork schemaWork, StandardServiceRegistry r
                 sources.addHbmXmlBinding(ReflectedEntities.of(key.reflection()));
             }
             var metadata = builder.build();
+            if (key.placed()) {
+                PlacedIds.install(metadata);
+            }
             return new Model(metadata, new SchemaWork(metadata, registry, settings), registry);
         } catch (MalformedURLException e) {
             StandardServiceRegistryBuilder.destroy(registry);

@@ -103,7 +103,7 @@ public final class Schemas implements AutoCloseable {
     }
 
     private Model model(AppName app, EngineConfig config, Entities entities) {
-        return models.computeIfAbsent(MappingKey.of(app, config, entities), Model::create);
+        return models.computeIfAbsent(MappingKey.of(app, config, entities, false), Model::create);
     }
 
     /** Lets go of what was read of the apps' entities. */

@@ -96,7 +96,7 @@ class EngineCheckTest {
     void findsTheDialectOfEveryProduct() {
         assertThat(Product.values()).allSatisfy(product -> {
             var key = new MappingKey(Configs.APP, new EngineName("default"), List.of(Note.class), List.of(),
-                    Optional.of(product), Map.of(), Reflection.NONE);
+                    Optional.of(product), Map.of(), Reflection.NONE, false);
             Mapping.create(key, true).close();
         });
     }

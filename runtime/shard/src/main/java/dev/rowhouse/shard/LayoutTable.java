@@ -1,0 +1,97 @@
+package dev.rowhouse.shard;
+
+import dev.rowhouse.engine.Placement;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * What the database of a shard remembers of itself: whose it is, and the layout that its rows were laid out by. One row in a
+ * table of our own, {@value dev.rowhouse.engine.Placement#TABLE}.
+ *
+ * <p>Each method uses the connection as it is, within its transaction if it has one begun; none commits.
+ */
+public final class LayoutTable {
+    private static final int LONGEST = 3000;
+
+    private LayoutTable() {}
+
+    /**
+     * What one database remembers.
+     *
+     * @param engine the name of the engine that it holds a part of
+     * @param shard the name of the shard that it is
+     * @param layout the {@linkplain #layout layout} that its rows were laid out by
+     * @param moving whether rows are being moved into it or out of it, so that it may hold some that it doesn't have by its layout
+     */
+    public record Entry(String engine, String shard, String layout, boolean moving) {}
+
+    /** The fingerprint of a layout as it is remembered; a very long one is cut, and a digest of all of it stands for the rest. */
+    public static String layout(Layout layout) {
+        var text = layout.fingerprint();
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return text.substring(0, LONGEST) + "... sha256 " + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    /** What a database remembers; empty if it was never a shard. */
+    public static Optional<Entry> read(Connection connection) throws SQLException {
+        if (!exists(connection)) {
+            return Optional.empty();
+        }
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select engine, shard, layout, moving from " + Placement.TABLE)) {
+            if (!rows.next()) {
+                return Optional.empty();
+            }
+            var entry = new Entry(rows.getString(1), rows.getString(2), rows.getString(3), rows.getInt(4) != 0);
+            if (rows.next()) {
+                throw new IllegalStateException("the table %s has several rows; it is to have one: remove the others"
+                        .formatted(Placement.TABLE));
+            }
+            return Optional.of(entry);
+        }
+    }
+
+    /** Lets a database remember something, instead of what it does. Makes the table if it lacks. */
+    public static void write(Connection connection, Entry entry) throws SQLException {
+        if (!exists(connection)) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("create table " + Placement.TABLE
+                        + " (engine varchar(63) not null primary key, shard varchar(63) not null,"
+                        + " layout varchar(4000) not null, moving integer not null)");
+            }
+        }
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate("delete from " + Placement.TABLE);
+        }
+        try (var insert = connection.prepareStatement(
+                "insert into " + Placement.TABLE + " (engine, shard, layout, moving) values (?, ?, ?, ?)")) {
+            insert.setString(1, entry.engine());
+            insert.setString(2, entry.shard());
+            insert.setString(3, entry.layout());
+            insert.setInt(4, entry.moving() ? 1 : 0);
+            insert.executeUpdate();
+        }
+    }
+
+    private static boolean exists(Connection connection) throws SQLException {
+        var metadata = connection.getMetaData();
+        var name = metadata.storesUpperCaseIdentifiers() ? Placement.TABLE.toUpperCase(java.util.Locale.ROOT)
+                : Placement.TABLE;
+        try (var tables = metadata.getTables(connection.getCatalog(), connection.getSchema(),
+                name.replace("_", metadata.getSearchStringEscape() + "_"), null)) {
+            return tables.next();
+        }
+    }
+}
