@@ -3,6 +3,7 @@ package dev.rowhouse.engine;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.EngineConfig.Transactions;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.reflect.Wanted;
 import dev.rowhouse.spi.Entities;
@@ -84,7 +85,9 @@ public final class Engines implements AutoCloseable {
             List<AutoCloseable> opened)
             throws ReflectiveOperationException, SQLException, IOException, InterruptedException {
         makeFolder(config);
-        var source = ConnectionSource.create(config);
+        Optional<XaLines> lines = config.transactions() == Transactions.XA ? Optional.of(XaLines.create(config))
+                : Optional.empty();
+        var source = lines.isPresent() ? ConnectionSource.create(config, lines.get()) : ConnectionSource.create(config);
         if (config.url().isH2Memory()) {
             // A database in memory lives as long as somebody is connected to it, and the pool lets go when idle.
             opened.add(source.getConnection());
@@ -99,10 +102,13 @@ public final class Engines implements AutoCloseable {
         opened.add(pool);
         Mapping mapping;
         try (var connection = pool.getConnection()) {
+            if (lines.isPresent()) {
+                XaLines.check(config, connection);
+            }
             mapping = mappings.of(MappingKey.of(app, config, entities), instance, config,
                     new Wanted(config.reflect(), entities.tables()), connection, opened);
         }
-        return new Engine(config.name(), poolName + "#" + openings.incrementAndGet(), pool, mapping, observed(instance),
+        return new Engine(config, poolName + "#" + openings.incrementAndGet(), pool, lines, mapping, observed(instance),
                 opened);
     }
 
