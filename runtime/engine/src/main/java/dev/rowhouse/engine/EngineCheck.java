@@ -20,8 +20,8 @@ public final class EngineCheck {
     private static final Set<String> DECIDED = Set.of("hibernate.boot.", "hibernate.connection.",
             "hibernate.current_session_context_class", "hibernate.hbm2ddl.auto", "hibernate.hikari.",
             "hibernate.id.optimizer.pooled.preferred", "hibernate.multi_tenan", "hibernate.session_factory",
-            "hibernate.tenant", "hibernate.transaction.coordinator_class", "jakarta.persistence.jdbc.",
-            "jakarta.persistence.jtaDataSource", "jakarta.persistence.nonJtaDataSource",
+            "hibernate.tenant", "hibernate.transaction.coordinator_class", "hibernate.transaction.jta.",
+            "jakarta.persistence.jdbc.", "jakarta.persistence.jtaDataSource", "jakarta.persistence.nonJtaDataSource",
             "jakarta.persistence.schema-generation.");
 
     /** Prefixes of settings that keep something in a mapping, which would be kept for all instances alike. */

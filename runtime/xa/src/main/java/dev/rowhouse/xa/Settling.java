@@ -24,6 +24,8 @@ final class Settling implements XAResource {
     private final String database;
     private final XAResource resource;
     private @Nullable Exception failure;
+    private int committed;
+    private int rolledBack;
 
     Settling(InstanceName instance, String database, XAResource resource) {
         this.instance = instance;
@@ -34,6 +36,15 @@ final class Settling implements XAResource {
     /** What is left to be done another time. */
     Optional<Exception> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /** Says what has been done, if anything. */
+    void tell() {
+        if (committed + rolledBack > 0) {
+            LOG.info(
+                    "instance '{}', engine '{}': of transactions that were left unfinished, {} were committed and {} rolled back",
+                    instance, database, committed, rolledBack);
+        }
     }
 
     private interface Step {
@@ -99,11 +110,13 @@ final class Settling implements XAResource {
     @Override
     public void commit(Xid xid, boolean onePhase) throws XAException {
         end(xid, () -> resource.commit(xid, false));
+        committed++;
     }
 
     @Override
     public void rollback(Xid xid) throws XAException {
         end(xid, () -> resource.rollback(xid));
+        rolledBack++;
     }
 
     @Override

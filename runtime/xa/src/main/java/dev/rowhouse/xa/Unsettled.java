@@ -193,7 +193,10 @@ final class Unsettled implements AutoCloseable {
                 }
             });
             var waiting = coordinator.recover(Map.copyOf(databases));
-            databases.forEach((label, database) -> database.failure().ifPresent(e -> failures.put(label, e)));
+            databases.forEach((label, database) -> {
+                database.tell();
+                database.failure().ifPresent(e -> failures.put(label, e));
+            });
             for (var label : waiting) {
                 if (engines.containsKey(label)) {
                     failures.putIfAbsent(label, new SQLException("a decided transaction can't be committed yet"));

@@ -35,22 +35,39 @@ final class Recovery {
     }
 
     Set<String> run(Map<String, XAResource> databases) {
-        // A new one each time: it remembers resources, which are closed by the next time.
-        var module = new XARecoveryModule();
-        module.addXAResourceOrphanFilter(new Orphans(node, store, log));
-        module.addXAResourceRecoveryHelper(new Databases(databases));
-        manager.addModule(module);
         try {
-            module.periodicWorkFirstPass();
-            var waiting = replay();
-            module.periodicWorkFirstPass();
-            module.periodicWorkSecondPass();
+            var waiting = commitDecided(databases);
+            rollBackOrphans(databases);
             return waiting;
         } catch (ObjectStoreException | IOException e) {
             throw new IllegalStateException("the log of transactions can't be read", e);
+        }
+    }
+
+    /** A new module for each pass: it remembers what it has seen, and resources, which are closed by the next time. */
+    private static XARecoveryModule module(Map<String, XAResource> databases) {
+        var module = new XARecoveryModule();
+        module.addXAResourceRecoveryHelper(new Databases(databases));
+        return module;
+    }
+
+    private Set<String> commitDecided(Map<String, XAResource> databases) throws ObjectStoreException, IOException {
+        var module = module(databases);
+        // Here the entries of the log look for their resources.
+        manager.addModule(module);
+        try {
+            module.periodicWorkFirstPass();
+            return replay();
         } finally {
             manager.removeModule(module, false);
         }
+    }
+
+    private void rollBackOrphans(Map<String, XAResource> databases) {
+        var module = module(databases);
+        module.addXAResourceOrphanFilter(new Orphans(node, store, log));
+        module.periodicWorkFirstPass();
+        module.periodicWorkSecondPass();
     }
 
     private Set<String> replay() throws ObjectStoreException, IOException {
