@@ -1,10 +1,13 @@
 package dev.rowhouse.engine;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.spi.Tables;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.hibernate.Session;
@@ -18,8 +21,10 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  */
 public final class Engine implements AutoCloseable {
     private final EngineName name;
+    private final String label;
     private final String opening;
     private final HikariDataSource pool;
+    private final Optional<XaLines> lines;
     private final Mapping mapping;
     private final UnaryOperator<SessionBuilder> observed;
     private final Optional<Placement> placement;
@@ -27,20 +32,23 @@ public final class Engine implements AutoCloseable {
 
     /** Takes over what was opened for it, pool included, in the order in which it was opened. */
     Engine(
-            EngineName name,
+            EngineConfig config,
             String opening,
             HikariDataSource pool,
+            Optional<XaLines> lines,
             Mapping mapping,
             UnaryOperator<SessionBuilder> observed,
             Optional<Placement> placement,
             List<AutoCloseable> opened) {
-        this.name = name;
+        name = config.name();
+        label = config.label();
         this.opening = opening;
         this.pool = pool;
+        this.lines = lines;
         this.mapping = mapping;
         this.observed = observed;
         this.placement = placement;
-        this.opened = List.copyOf(opened);
+        this.opened = new CopyOnWriteArrayList<>(opened);
     }
 
     /** What the app calls it. */
@@ -48,7 +56,29 @@ public final class Engine implements AutoCloseable {
         return name;
     }
 
-    /** Connections from this engine's pool; to be closed by who takes them. */
+    /** What tells it from the other databases of its instance: its name, and behind a slash its part, if it is one of several. */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * Opens a connection beside the pool, on which transactions that were left prepared are found and ended. To be closed by the
+     * caller.
+     *
+     * @throws SQLException if the database refuses, or doesn't answer within the time that a session would wait
+     * @throws IllegalStateException if the engine doesn't have {@code transactions = xa}
+     */
+    public XaLine openXaLine() throws SQLException {
+        return lines
+                .orElseThrow(
+                        () -> new IllegalStateException("engine '%s' doesn't commit in two phases".formatted(label)))
+                .openInTime();
+    }
+
+    /**
+     * Connections from this engine's pool; to be closed by who takes them. With {@code transactions = xa} they unwrap to
+     * {@link Enlistable}.
+     */
     public DataSource dataSource() {
         return pool;
     }
@@ -88,6 +118,11 @@ public final class Engine implements AutoCloseable {
      */
     public SessionFactoryImplementor factory() {
         return mapping.factory();
+    }
+
+    /** Lets something happen when it closes, before anything else is closed. */
+    void beforeClose(Runnable action) {
+        opened.add(action::run);
     }
 
     /** Which rows belong into it, if it holds a part of them only. */

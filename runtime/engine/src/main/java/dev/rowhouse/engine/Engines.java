@@ -3,6 +3,7 @@ package dev.rowhouse.engine;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.EngineConfig.Transactions;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.FamilyConfig;
 import dev.rowhouse.config.InstanceName;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.hibernate.SessionBuilder;
 
@@ -111,7 +113,9 @@ public final class Engines implements AutoCloseable {
             List<AutoCloseable> opened)
             throws ReflectiveOperationException, SQLException, IOException, InterruptedException {
         makeFolder(config);
-        var source = ConnectionSource.create(config);
+        Optional<XaLines> lines = config.transactions() == Transactions.XA ? Optional.of(XaLines.create(config))
+                : Optional.empty();
+        var source = lines.isPresent() ? ConnectionSource.create(config, lines.get()) : ConnectionSource.create(config);
         if (config.url().isH2Memory()) {
             // A database in memory lives as long as somebody is connected to it, and the pool lets go when idle.
             opened.add(source.getConnection());
@@ -126,13 +130,16 @@ public final class Engines implements AutoCloseable {
         opened.add(pool);
         Mapping mapping;
         try (var connection = pool.getConnection()) {
+            if (lines.isPresent()) {
+                XaLines.check(config, connection);
+            }
             mapping = mappings.of(MappingKey.of(app, config, entities, placement.isPresent()), instance, config,
                     new Wanted(config.reflect(), entities.tables()), connection, opened);
             if (placement.isPresent()) {
                 placement.get().opening(mapping.factory(), connection);
             }
         }
-        return new Engine(config.name(), poolName + "#" + openings.incrementAndGet(), pool, mapping, observed(instance),
+        return new Engine(config, poolName + "#" + openings.incrementAndGet(), pool, lines, mapping, observed(instance),
                 placement, opened);
     }
 
@@ -143,15 +150,21 @@ public final class Engines implements AutoCloseable {
      * @param instance whose family it is
      * @param config where they are and how they are used
      * @param entities what the app's plan puts into each
+     * @param watcher is told of each member
      * @return to be closed before this
      * @throws EngineException if the URL leads all keys to one database
      */
-    public Family family(AppName app, InstanceName instance, FamilyConfig config, Entities entities) {
+    public Family family(
+            AppName app,
+            InstanceName instance,
+            FamilyConfig config,
+            Entities entities,
+            EngineWatcher watcher) {
         var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
         var databases = MemberDatabases.of(owner, config);
         var limits = new OnDemand.Limits(config.maxOpen(), config.idle(), config.pattern().pool().borrowTimeout());
         return new Family(owner, config, databases, onDemand(instance, config.name(), limits,
-                key -> openMember(app, instance, config.member(key), entities, databases)));
+                key -> watched(openMember(app, instance, config.member(key), entities, databases), watcher)));
     }
 
     /**
@@ -161,14 +174,34 @@ public final class Engines implements AutoCloseable {
      * @param instance whose engine it is
      * @param config where they are and how they are used
      * @param entities what the app's plan puts into the engine
+     * @param placements what each shard holds, by its name
+     * @param watcher is told of each shard
      * @return in the order of the configuration; each to be closed before this
      */
-    public List<Shard> shards(AppName app, InstanceName instance, ShardedConfig config, Entities entities) {
+    public List<Shard> shards(
+            AppName app,
+            InstanceName instance,
+            ShardedConfig config,
+            Entities entities,
+            Function<String, Placement> placements,
+            EngineWatcher watcher) {
         return config.shards().stream().map(shard -> {
             var limits = new OnDemand.Limits(1, Duration.ZERO, shard.engine().pool().borrowTimeout());
-            return new Shard(shard.name(),
-                    onDemand(instance, config.name(), limits, _ -> open(app, instance, shard.engine(), entities)));
+            var placement = placements.apply(shard.name());
+            return new Shard(shard.name(), onDemand(instance, config.name(), limits,
+                    _ -> watched(open(app, instance, shard.engine(), entities, placement), watcher)));
         }).toList();
+    }
+
+    private static Engine watched(Engine engine, EngineWatcher watcher) {
+        try {
+            watcher.opened(engine);
+        } catch (Throwable e) {
+            Closing.allAfter(e, List.of(engine));
+            throw e;
+        }
+        engine.beforeClose(() -> watcher.closing(engine));
+        return engine;
     }
 
     private OnDemand<Engine> onDemand(
@@ -188,7 +221,7 @@ public final class Engines implements AutoCloseable {
             MemberDatabases databases) throws InterruptedException {
         var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
         try {
-            mappings.prepare(MappingKey.of(app, config, entities), config,
+            mappings.prepare(MappingKey.of(app, config, entities, false), config,
                     new Wanted(config.reflect(), entities.tables()));
             var opening = databases.prepare(config.part().orElseThrow());
             Optional<Engine> engine = Optional.empty();

@@ -37,7 +37,7 @@ class ShardsTest {
         var shards = engines.shards(Configs.APP, new InstanceName("a"),
                 new ShardedConfig(new EngineName("blog"), Map.of(), Strategy.HASH,
                         List.of(shard(folder, "a"), shard(folder, "b")), new Origin("test.conf", 1)),
-                Entities.of(Note.class));
+                Entities.of(Note.class), _ -> new Everywhere(), EngineWatcher.NONE);
         try (var a = shards.getFirst(); var b = shards.getLast()) {
             assertThat(shards).extracting(Shard::name).containsExactly("a", "b");
             assertThat(folder.resolve("a.mv.db")).doesNotExist();

@@ -5,6 +5,7 @@ import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.engine.Engine;
 import dev.rowhouse.engine.EngineException;
+import dev.rowhouse.engine.EngineWatcher;
 import dev.rowhouse.engine.Engines;
 import dev.rowhouse.engine.Shard;
 import dev.rowhouse.session.Holding;
@@ -31,6 +32,7 @@ final class Holdings {
     private final List<Holding> all = new ArrayList<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private @Nullable XaTransactions xa;
+    private EngineWatcher watcher = EngineWatcher.NONE;
 
     private Holdings(InstanceConfig config, HostedApp<?> app, Engines shared) {
         this.config = config;
@@ -56,9 +58,10 @@ final class Holdings {
 
     private void open() throws InterruptedException {
         if (config.transactions() == Transactions.XA) {
-            var transactions = XaTransactions.open(config.name(), config.folder());
+            var transactions = XaTransactions.open(config.name(), config.folder(), List.of());
             opened.add(transactions);
             xa = transactions;
+            watcher = new Enrolment(transactions);
         }
         for (var planned : app.engines().entrySet()) {
             all.add(engine(planned.getKey(), planned.getValue()));
@@ -73,6 +76,8 @@ final class Holdings {
         if (plain != null) {
             var engine = shared.open(app.name(), config.name(), plain, entities);
             opened.add(engine);
+            watcher.opened(engine);
+            opened.add(() -> watcher.closing(engine));
             return new Holding.Single(engine);
         }
         var sharded = config.sharded().get(name);
@@ -81,7 +86,7 @@ final class Holdings {
                     "the app needs the engine '%s'; declare engines.%s".formatted(name, name));
         }
         var engine = ShardedEngine.of(config.name(), sharded);
-        var shards = shared.shards(app.name(), config.name(), sharded, entities, engine::placement);
+        var shards = shared.shards(app.name(), config.name(), sharded, entities, engine::placement, watcher);
         opened.addAll(shards);
         tryAll(name, shards);
         return new Holding.Sharded(engine, shards);
@@ -122,9 +127,22 @@ final class Holdings {
             throw new IllegalStateException(
                     "the app needs the family of engines '%s'; declare engine-families.%s".formatted(name, name));
         }
-        var family = shared.family(app.name(), config.name(), declared, entities);
+        var family = shared.family(app.name(), config.name(), declared, entities, watcher);
         opened.add(family);
         return new Holding.Kindred(family);
+    }
+
+    /** Lets engines take part in transactions over several, from when they are open until they close. */
+    private record Enrolment(XaTransactions transactions) implements EngineWatcher {
+        @Override
+        public void opened(Engine engine) {
+            transactions.add(engine);
+        }
+
+        @Override
+        public void closing(Engine engine) {
+            transactions.remove(engine);
+        }
     }
 
     /** In the order of the plan, families last. */
