@@ -10,6 +10,7 @@ import jakarta.persistence.criteria.CriteriaUpdate;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hibernate.Session;
+import org.hibernate.graph.RootGraph;
 import org.hibernate.query.CommonQueryContract;
 import org.hibernate.query.MutationQuery;
 import org.hibernate.query.NativeQuery;
@@ -206,7 +207,7 @@ abstract class ChoosingByQuery extends ChoosingByInstance {
 
     @Override
     public <R> SelectionQuery<R> createSelectionQuery(String hql, EntityGraph<R> graph) {
-        return text(hql, null, SelectionQuery.class, session -> session.createSelectionQuery(hql, graph));
+        return text(hql, root(graph), SelectionQuery.class, session -> session.createSelectionQuery(hql, graph));
     }
 
     @Override
@@ -222,5 +223,9 @@ abstract class ChoosingByQuery extends ChoosingByInstance {
     @Override
     public Query getNamedQuery(String name) {
         return named(name, Query.class, session -> session.getNamedQuery(name));
+    }
+
+    private static @Nullable Class<?> root(EntityGraph<?> graph) {
+        return graph instanceof RootGraph<?> root ? root.getGraphedType().getJavaType() : null;
     }
 }

@@ -141,7 +141,8 @@ public final class RoutedSession extends ChoosingSession {
     protected @Nullable Session holder(Object entity) {
         var given = given();
         if (given != null) {
-            return given.session();
+            var session = given.session();
+            return given.equals(sole) || Entity.isHeld(session, entity) ? session : null;
         }
         var open = destinations.open();
         for (int i = 0; i < open.size(); i++) {
@@ -166,6 +167,10 @@ public final class RoutedSession extends ChoosingSession {
 
     /** False, for what some engine might hold. */
     private boolean lacks(Object entity) {
+        if (destinations.named() != null) {
+            into(entity);
+            return false;
+        }
         var decision = Entity.nameless(entity) ? router.decide(Entity.name(entity, router.refusals()))
                 : router.decide(entity.getClass());
         if (decision instanceof Decision.Unknown(var message)) {
@@ -246,10 +251,10 @@ public final class RoutedSession extends ChoosingSession {
 
     /** What an engine knows may still belong to another one. */
     private void requireNoOther(Destination engine, SqmStatement<?> statement) {
-        var elsewhere = new LinkedHashMap<String, Destination>();
+        var elsewhere = new LinkedHashMap<Destination, String>();
         for (var entity : CriteriaEntities.of(statement)) {
             if (router.decide(entity) instanceof Decision.To(var other) && !other.equals(engine)) {
-                elsewhere.put(entity, other);
+                elsewhere.merge(other, entity, "%s, %s"::formatted);
             }
         }
         if (!elsewhere.isEmpty()) {
