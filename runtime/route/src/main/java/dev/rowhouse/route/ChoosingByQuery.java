@@ -39,9 +39,9 @@ abstract class ChoosingByQuery extends ChoosingByInstance {
     /**
      * A query of criteria.
      *
-     * @param criteria what the app gave, perhaps a stand-in of the builder that it was given
+     * @param criteria what the app made, with the builder of some engine
      * @param kind what is made: {@code Query}, {@code SelectionQuery} or {@code MutationQuery}
-     * @param maker makes it with one session and the criteria that this session understands
+     * @param maker makes it with one session, and criteria that its engine made
      */
     protected abstract <C, Q extends CommonQueryContract> Q criteria(
             C criteria,
@@ -82,17 +82,20 @@ abstract class ChoosingByQuery extends ChoosingByInstance {
 
     @Override
     public MutationQuery createMutationQuery(CriteriaDelete criteria) {
-        return criteria(criteria, MutationQuery.class, (session, real) -> session.createMutationQuery(real));
+        return criteria(RoutedCriteria.real(criteria), MutationQuery.class,
+                (session, real) -> session.createMutationQuery(real));
     }
 
     @Override
     public MutationQuery createMutationQuery(CriteriaUpdate criteria) {
-        return criteria(criteria, MutationQuery.class, (session, real) -> session.createMutationQuery(real));
+        return criteria(RoutedCriteria.real(criteria), MutationQuery.class,
+                (session, real) -> session.createMutationQuery(real));
     }
 
     @Override
     public MutationQuery createMutationQuery(JpaCriteriaInsert criteria) {
-        return criteria(criteria, MutationQuery.class, (session, real) -> session.createMutationQuery(real));
+        return criteria(RoutedCriteria.real(criteria), MutationQuery.class,
+                (session, real) -> session.createMutationQuery(real));
     }
 
     @Override
@@ -167,22 +170,23 @@ abstract class ChoosingByQuery extends ChoosingByInstance {
 
     @Override
     public Query createQuery(CriteriaDelete criteria) {
-        return criteria(criteria, Query.class, (session, real) -> session.createQuery(real));
+        return criteria(RoutedCriteria.real(criteria), Query.class, (session, real) -> session.createQuery(real));
     }
 
     @Override
     public <R> Query<R> createQuery(CriteriaQuery<R> criteria) {
-        return criteria(criteria, Query.class, (session, real) -> session.createQuery(real));
+        return criteria(RoutedCriteria.real(criteria), Query.class, (session, real) -> session.createQuery(real));
     }
 
     @Override
     public <T> TypedQuery<T> createQuery(CriteriaSelect<T> criteria) {
-        return criteria(criteria, Query.class, (session, real) -> (Query<T>) session.createQuery(real));
+        return criteria(RoutedCriteria.real(criteria), Query.class,
+                (session, real) -> (Query<T>) session.createQuery(real));
     }
 
     @Override
     public Query createQuery(CriteriaUpdate criteria) {
-        return criteria(criteria, Query.class, (session, real) -> session.createQuery(real));
+        return criteria(RoutedCriteria.real(criteria), Query.class, (session, real) -> session.createQuery(real));
     }
 
     @Override
@@ -197,7 +201,8 @@ abstract class ChoosingByQuery extends ChoosingByInstance {
 
     @Override
     public <R> SelectionQuery<R> createSelectionQuery(CriteriaQuery<R> criteria) {
-        return criteria(criteria, SelectionQuery.class, (session, real) -> session.createSelectionQuery(real));
+        return criteria(RoutedCriteria.real(criteria), SelectionQuery.class,
+                (session, real) -> session.createSelectionQuery(real));
     }
 
     @Override

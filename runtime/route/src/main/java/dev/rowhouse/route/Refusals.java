@@ -133,12 +133,13 @@ final class Refusals {
     }
 
     private String engines() {
-        return inventories.stream().map(inventory -> inventory.engine().name()).collect(Collectors.joining(", "));
+        return inventories.isEmpty() ? "none but families"
+                : inventories.stream().map(inventory -> inventory.engine().name()).collect(Collectors.joining(", "));
     }
 
     /** An example. */
     private String some() {
-        return inventories.getLast().engine().name();
+        return inventories.isEmpty() ? "..." : inventories.getLast().engine().name();
     }
 
     private static String names(List<Destination> some) {

@@ -72,7 +72,8 @@ final class RoutedBuilder implements InvocationHandler {
         if (used.size() == 1) {
             return call(used.iterator().next(), method, real);
         }
-        if (!NEUTRAL.contains(method.getName()) && !hasNode(Arrays.asList(real))) {
+        boolean isNeutral = NEUTRAL.contains(method.getName()) || hasNode(Arrays.asList(real));
+        if (!isNeutral || router.engines().isEmpty()) {
             throw router.refusals().unsettled(method.getName());
         }
         var made = Calls.call(method, router.engines().getFirst().factory().getCriteriaBuilder(), real);

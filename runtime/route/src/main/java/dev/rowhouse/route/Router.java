@@ -112,7 +112,7 @@ public final class Router {
     Destination ofText(String hql, @Nullable Class<?> result) {
         var text = texts.of(hql);
         if (!text.readable()) {
-            throw refusals.unreadable(hql, inventories.getFirst().engine());
+            throw engines.isEmpty() ? refusals.noEntity(hql) : refusals.unreadable(hql, engines.getFirst());
         }
         if (text.entities().size() == 1 && text.perhaps().isEmpty() && !text.hasNoFrom()) {
             return ofName(text.entities().getFirst());
@@ -149,7 +149,7 @@ public final class Router {
     Decision decide(Class<?> type) {
         var holders = holders(type);
         if (holders.isEmpty()) {
-            return new Decision.Unknown(refusals.unknown(type.getName()));
+            return new Decision.Unknown(type.getName(), refusals);
         }
         // Of a subclass that is no entity itself, its nearest superclass that is one.
         var entity = holders.getFirst().holdsAny(type) ? type : superclass(type);
@@ -226,7 +226,7 @@ public final class Router {
             }
         }
         if (meanings.isEmpty()) {
-            return new Decision.Unknown(refusals.unknown(name));
+            return new Decision.Unknown(name, refusals);
         }
         if (meanings.size() == 1) {
             return meanings.values().iterator().next();

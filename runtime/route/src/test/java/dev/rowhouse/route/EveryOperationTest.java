@@ -41,10 +41,10 @@ class EveryOperationTest {
             "getHibernateFlushMode", "getJdbcBatchSize", "getLobHelper", "getMetamodel", "getNamedProcedureCall",
             "getProperties", "getStatistics", "getTenantIdentifier", "getTenantIdentifierValue", "getTransaction",
             "inTransaction", "isDefaultReadOnly", "isFetchProfileEnabled", "isJoinedToTransaction",
-            "isSubselectFetchingEnabled", "joinTransaction", "runWithConnection", "sessionWithOptions",
-            "setCacheMode", "setCacheRetrieveMode", "setCacheStoreMode", "setDefaultReadOnly", "setFetchBatchSize",
-            "setFlushMode", "setHibernateFlushMode", "setJdbcBatchSize", "setProperty",
-            "setSubselectFetchingEnabled", "statelessWithOptions", "unwrap");
+            "isSubselectFetchingEnabled", "joinTransaction", "runWithConnection", "sessionWithOptions", "setCacheMode",
+            "setCacheRetrieveMode", "setCacheStoreMode", "setDefaultReadOnly", "setFetchBatchSize", "setFlushMode",
+            "setHibernateFlushMode", "setJdbcBatchSize", "setProperty", "setSubselectFetchingEnabled",
+            "statelessWithOptions", "unwrap");
 
     /** Those that mean all sessions. */
     private static final Set<String> OF_ALL = Set.of("flush", "clear", "close", "cancelQuery", "isOpen",
@@ -154,8 +154,9 @@ class EveryOperationTest {
         return switch (type.getSimpleName()) {
             case "String" -> text(operation, place);
             case "Class" -> operation.equals("unwrap") ? SessionImplementor.class : Entry.class;
-            case "Object" -> place > 0 && !Set.of("contains", "persist", "replicate", "merge").contains(operation)
-                    ? (Object) 1L : entry;
+            case "Object" ->
+                place > 0 && !Set.of("contains", "persist", "replicate", "merge").contains(operation) ? (Object) 1L
+                        : entry;
             case "List" -> List.of(1L);
             case "Map" -> Map.of();
             case "EntityGraph" -> log.createEntityGraph(Entry.class);

@@ -20,7 +20,8 @@ class RoutedCriteriaOnPostgresTest {
     @Test
     void takeTheFunctionsOfTheirEngineFromItsDialect() throws Exception {
         try (var engines = new Engines(); var house = new House()) {
-            house.add(engines, "default", "jdbc:h2:mem:criteria-beside-postgres", Entities.of(Note.class, Country.class));
+            house.add(engines, "default", "jdbc:h2:mem:criteria-beside-postgres",
+                    Entities.of(Note.class, Country.class));
             house.add(engines, "log", databases.create("criteria_routed"), Entities.of(Entry.class, Alarm.class));
             var session = house.session();
             session.persist(new Note(1, "2026-03-04"));
@@ -28,7 +29,7 @@ class RoutedCriteriaOnPostgresTest {
             entry.line = "2026-03-04";
             session.persist(entry);
             session.flush();
-            for (var type : new Class<?>[] {Note.class, Entry.class}) {
+            for (var type : new Class<?>[]{Note.class, Entry.class}) {
                 var criteria = session.getCriteriaBuilder();
                 var query = criteria.createTupleQuery();
                 var root = query.from(type);
@@ -36,9 +37,8 @@ class RoutedCriteriaOnPostgresTest {
                 var year = criteria.substring(text, 1, 4);
                 query.multiselect(criteria.function("left", String.class, text, criteria.literal(4)),
                         criteria.listagg(null, year, ","), criteria.cast(year, Integer.class),
-                        criteria.currentTimestamp(), criteria.function(
-                                type == Note.class ? "h2version" : "version", String.class))
-                        .groupBy(text);
+                        criteria.currentTimestamp(),
+                        criteria.function(type == Note.class ? "h2version" : "version", String.class)).groupBy(text);
                 var row = session.createQuery(query).getSingleResult();
                 assertThat(row.get(0)).isEqualTo("2026");
                 assertThat(row.get(1)).isEqualTo("2026");

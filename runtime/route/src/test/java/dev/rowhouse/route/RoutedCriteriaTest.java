@@ -136,10 +136,11 @@ class RoutedCriteriaTest {
     void refuseFunctionsWhereNoEngineIsKnown() {
         var criteria = session.getCriteriaBuilder();
         assertThatThrownBy(criteria::currentTimestamp).isInstanceOf(NoEngineException.class)
-                .hasMessage("instance 'acme': currentTimestamp was called before the criteria named an entity, and each "
-                        + "of the engines default, log, archive does it in its own way; call from(...) first, take "
-                        + "another builder from getCriteriaBuilder() for each query, or do all of it inside "
-                        + "work.on(\"archive\")");
+                .hasMessage(
+                        "instance 'acme': currentTimestamp was called before the criteria named an entity, and each "
+                                + "of the engines default, log, archive does it in its own way; call from(...) first, take "
+                                + "another builder from getCriteriaBuilder() for each query, or do all of it inside "
+                                + "work.on(\"archive\")");
         var query = criteria.createQuery(Long.class);
         assertThatThrownBy(() -> query.subquery(Long.class)).isInstanceOf(NoEngineException.class)
                 .hasMessageContaining("call from(...) first");
@@ -183,7 +184,8 @@ class RoutedCriteriaTest {
     @Test
     void tellWhatTheyAre() {
         var criteria = session.getCriteriaBuilder();
-        assertThat(criteria).hasToString("HibernateCriteriaBuilder for several engines").isEqualTo(criteria)
+        assertThat(criteria).hasToString("HibernateCriteriaBuilder for several engines")
+                .isEqualTo(criteria)
                 .isNotEqualTo(session.getCriteriaBuilder());
     }
 }

@@ -2,15 +2,23 @@ package dev.rowhouse.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.engine.Engines;
 import dev.rowhouse.route.stock.Crate;
+import dev.rowhouse.spi.Entities;
 import dev.rowhouse.spi.NoEngineException;
 import dev.rowhouse.spi.Plan;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.hibernate.Hibernate;
 import org.hibernate.LockMode;
+import org.hibernate.Session;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,8 +133,7 @@ class RoutedSessionTest {
         bound.persist(row);
         bound.persist("ledger", new HashMap<>(Map.of("id", 2L, "sum", 7L)));
         bound.flush();
-        assertThat(bound.find("ledger", 2L)).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
-                .containsEntry("sum", 7L);
+        assertThat(bound.find("ledger", 2L)).asInstanceOf(InstanceOfAssertFactories.MAP).containsEntry("sum", 7L);
         assertThat(bound.createSelectionQuery("select sum(sum) from ledger", Long.class).getSingleResult())
                 .isEqualTo(12L);
         assertThat(house.opened()).containsExactly("log");
@@ -183,10 +190,12 @@ class RoutedSessionTest {
         assertThat(session.createQuery("select e.id from Entry e where type(e) = Entry", Long.class).getResultList())
                 .containsExactly(2L);
         assertThat(session.createSelectionQuery("where text like 'from%'", Note.class).getResultList()).hasSize(1);
-        assertThat(session.createSelectionQuery(
-                "select c.name from Note n join Country c on c.code = 'fr' where n.id = 1", String.class)
-                .getResultList()).containsExactly("France");
-        assertThat(session.createMutationQuery("update Entry set line = 'x' where id = 2").executeUpdate()).isEqualTo(1);
+        assertThat(
+                session.createSelectionQuery("select c.name from Note n join Country c on c.code = 'fr' where n.id = 1",
+                        String.class).getResultList())
+                .containsExactly("France");
+        assertThat(session.createMutationQuery("update Entry set line = 'x' where id = 2").executeUpdate())
+                .isEqualTo(1);
         assertThat(session.createNamedQuery("Entry.all", Entry.class).getResultList()).hasSize(1);
         assertThat(session.createNativeQuery("select * from Entry", Entry.class).getResultList()).hasSize(1);
         assertThat(session.createNativeQuery("select id from Entry", "Entry.ids").getResultList()).hasSize(1);
@@ -194,9 +203,11 @@ class RoutedSessionTest {
 
     @Test
     void refusesAQueryOverDifferentEngines() {
-        for (var text : new String[] {"from Note n, Entry e", "from Note where id in (select id from Entry)",
-                "insert into Note (id, text) select e.id, e.line from Entry e", "from Note n join Entry e on e.id = n.id"}) {
-            assertThatThrownBy(() -> session.createQuery(text)).as(text).isInstanceOf(NoEngineException.class)
+        for (var text : new String[]{"from Note n, Entry e", "from Note where id in (select id from Entry)",
+                "insert into Note (id, text) select e.id, e.line from Entry e",
+                "from Note n join Entry e on e.id = n.id"}) {
+            assertThatThrownBy(() -> session.createQuery(text)).as(text)
+                    .isInstanceOf(NoEngineException.class)
                     .hasMessageStartingWith("instance 'acme': a query is about entities of different engines: "
                             + "Note is in 'default', Entry is in 'log'; ask each engine");
         }
@@ -216,14 +227,15 @@ class RoutedSessionTest {
                 .hasMessageContaining("names no entity");
         assertThatThrownBy(() -> session.createNamedQuery("nothing")).isInstanceOf(NoEngineException.class)
                 .hasMessageContaining("no engine knows the query 'nothing'");
-        house.on("archive", () -> assertThat(session.createSelectionQuery("from City", City.class).getResultList())
-                .isEmpty());
+        house.on("archive",
+                () -> assertThat(session.createSelectionQuery("from City", City.class).getResultList()).isEmpty());
     }
 
     @Test
     void leadsWhatEntitiesExtendWhereTheyAre() {
         session.persist(new Entry(1));
-        assertThat(session.createSelectionQuery("from dev.rowhouse.route.Dated", Dated.class).getResultList()).hasSize(1);
+        assertThat(session.createSelectionQuery("from dev.rowhouse.route.Dated", Dated.class).getResultList())
+                .hasSize(1);
         assertThatThrownBy(() -> session.createSelectionQuery("from java.lang.Object", Object.class))
                 .isInstanceOf(NoEngineException.class)
                 .hasMessageContaining("java.lang.Object is in the engines default, log, archive");
@@ -235,9 +247,8 @@ class RoutedSessionTest {
 
     @Test
     void saysWhatHibernateSaysOfATextThatItCannotRead() {
-        for (var text : new String[] {"", "hello", "from Note n where n.id = ="}) {
-            Throwable own = org.assertj.core.api.Assertions
-                    .catchThrowable(() -> house.session("log").createQuery(text, Object.class));
+        for (var text : new String[]{"", "hello", "from Note n where n.id = ="}) {
+            Throwable own = catchThrowable(() -> house.session("log").createQuery(text, Object.class));
             assertThatThrownBy(() -> session.createQuery(text, Object.class)).as(text)
                     .isInstanceOf(own.getClass())
                     .hasMessage(own.getMessage());
@@ -252,17 +263,102 @@ class RoutedSessionTest {
         assertThat(session.find(graph, 1L)).isNotNull();
         assertThat(session.createSelectionQuery("where id = 1", graph).getResultList()).hasSize(1);
         assertThat(session.getEntityGraph("Entry.graph").getName()).isEqualTo("Entry.graph");
-        house.on("archive", () -> assertThatThrownBy(() -> session.find(graph, 1L)).isInstanceOf(NoEngineException.class)
-                .hasMessageContaining("made with another engine"));
+        house.on("archive",
+                () -> assertThatThrownBy(() -> session.find(graph, 1L)).isInstanceOf(NoEngineException.class)
+                        .hasMessageContaining("made with another engine"));
         var country = house.session("archive").createEntityGraph(Country.class);
         assertThat(session.find(country, "fr")).isNull();
         assertThat(house.opened()).containsExactly("log", "archive");
     }
 
     @Test
+    void leadsWhatHasANameInSeveralEnginesByItsEntities() {
+        var bound = house.session(Plan.withoutSettings().engine("log").bind("log", Country.class).binds());
+        bound.persist(new Country("fr", "France"));
+        bound.flush();
+        assertThat(bound.createNamedQuery("Country.all", Country.class).getResultList()).hasSize(1);
+        assertThat(bound.createNamedQuery("Country.sql", Country.class).getResultList()).hasSize(1);
+        assertThat(bound.find(bound.createEntityGraph("Country.graph").getGraphedType().getJavaType(), "fr"))
+                .isNotNull();
+        assertThat(house.opened()).containsExactly("log");
+        assertThatThrownBy(() -> bound.createNamedQuery("Country.count")).isInstanceOf(NoEngineException.class)
+                .hasMessage("instance 'acme': the engines default, log, archive all know the query 'Country.count'; "
+                        + "there are default, log, archive; call this inside work.on(...) with the engine that is meant");
+        assertThatThrownBy(() -> bound.createNativeQuery("select code from Country", "Country.codes"))
+                .isInstanceOf(NoEngineException.class)
+                .hasMessageContaining("all know the mapping of results 'Country.codes'");
+        house.on("archive",
+                () -> assertThat(bound.createNativeQuery("select code from Country", "Country.codes").getResultList())
+                        .isEmpty());
+    }
+
+    @Test
+    void leadsThroughASessionThatStandsForSeveralItself() {
+        var shards = house.session(Plan.withoutSettings().engine("log").bind("log", Country.class).binds());
+        var outer = new Destinations() {
+            @Override
+            public @Nullable Destination named() {
+                return null;
+            }
+
+            @Override
+            public List<Destination> all() {
+                return List.of(house.all().getFirst(), new Shards(house.all().get(1), shards));
+            }
+
+            @Override
+            public List<Session> open() {
+                return List.of(house.session("default"), shards);
+            }
+        };
+        var binds = Plan.withoutSettings().engine("log").bind("log", Country.class).binds();
+        var all = new RoutedSession(new Router(new InstanceName("acme"), binds, outer.all(), new Texts()), outer);
+        var country = new Country("fr", "France");
+        all.persist(country);
+        assertThat(house.holder(country)).isEqualTo("log");
+        assertThat(all.contains(country)).isTrue();
+        all.persist(new Note(1, "a"));
+        all.flush();
+        assertThat(all.getManagedEntities()).contains(country);
+        var query = all.getCriteriaBuilder().createQuery(Long.class);
+        query.select(all.getCriteriaBuilder().count(query.from(Country.class)));
+        assertThat(all.createQuery(query).getSingleResult()).isEqualTo(1L);
+    }
+
+    private record Shards(Destination engine, Session session) implements Destination {
+        @Override
+        public String name() {
+            return engine.name();
+        }
+
+        @Override
+        public SessionFactoryImplementor factory() {
+            return engine.factory();
+        }
+    }
+
+    @Test
+    void staysWithWhoHoldsAnInstanceThoughThereIsOneEngineBesideAFamily() throws Exception {
+        try (var small = new House()) {
+            small.add(engines, "default", "jdbc:h2:mem:routed-small", Entities.of(Country.class));
+            var only = small.session();
+            small.add(engines, "posts", "jdbc:h2:mem:routed-posts", Entities.of(Country.class));
+            var country = new Country("fr", "France");
+            small.on("posts", () -> only.persist(country));
+            only.flush();
+            assertThat(only.contains(country)).isTrue();
+            only.remove(country);
+            assertThat(small.session("posts").contains(country)).isFalse();
+            assertThat(small.opened()).containsExactly("posts");
+            only.persist(new Country("de", "Germany"));
+            assertThat(small.opened()).containsExactly("default", "posts");
+        }
+    }
+
+    @Test
     void hasNothingToChooseWithOneEngine() throws Exception {
         try (var small = new House()) {
-            small.add(engines, "log", "jdbc:h2:mem:routed-single", dev.rowhouse.spi.Entities.of(Entry.class, Crate.class));
+            small.add(engines, "log", "jdbc:h2:mem:routed-single", Entities.of(Entry.class, Crate.class));
             var only = small.session();
             only.persist(new Entry(1));
             assertThat(only.createNativeQuery("select 1", Integer.class).getSingleResult()).isEqualTo(1);
