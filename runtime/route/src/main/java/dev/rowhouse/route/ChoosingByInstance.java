@@ -52,13 +52,12 @@ abstract class ChoosingByInstance extends ChoosingByType {
     }
 
     private <E> Collection<E> ofAll(Function<Session, Collection<E>> some) {
-        var sessions = open();
-        if (sessions.size() == 1) {
-            return some.apply(sessions.getFirst());
-        }
         var all = new ArrayList<E>();
-        for (var session : sessions) {
-            all.addAll(some.apply(session));
+        for (var session : open()) {
+            // Hibernate fails to tell that a session holds nothing.
+            if (Entity.isAnyHeld(session)) {
+                all.addAll(some.apply(session));
+            }
         }
         return all;
     }

@@ -2,10 +2,12 @@ package dev.rowhouse.route;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.hibernate.metamodel.model.domain.EntityDomainType;
 import org.hibernate.query.sqm.spi.BaseSemanticQueryWalker;
 import org.hibernate.query.sqm.tree.SqmStatement;
 import org.hibernate.query.sqm.tree.from.SqmCrossJoin;
 import org.hibernate.query.sqm.tree.from.SqmEntityJoin;
+import org.hibernate.query.sqm.tree.from.SqmFrom;
 import org.hibernate.query.sqm.tree.from.SqmRoot;
 
 /** Collects the names of the entities that criteria are about, in subqueries too. */
@@ -22,19 +24,32 @@ final class CriteriaEntities extends BaseSemanticQueryWalker {
 
     @Override
     public Object visitRootPath(SqmRoot<?> root) {
-        names.add(root.getEntityName());
+        add(root);
         return super.visitRootPath(root);
     }
 
     @Override
-    public Object visitCrossJoin(SqmCrossJoin<?> join) {
-        names.add(join.getEntityName());
-        return super.visitCrossJoin(join);
+    protected void consumeFromClauseRoot(SqmRoot<?> root) {
+        add(root);
+        super.consumeFromClauseRoot(root);
     }
 
     @Override
-    public Object visitQualifiedEntityJoin(SqmEntityJoin<?, ?> join) {
-        names.add(join.getEntityName());
-        return super.visitQualifiedEntityJoin(join);
+    protected void consumeCrossJoin(SqmCrossJoin<?> join, boolean transitive) {
+        add(join);
+        super.consumeCrossJoin(join, transitive);
+    }
+
+    @Override
+    protected void consumeEntityJoin(SqmEntityJoin<?, ?> join, boolean transitive) {
+        add(join);
+        super.consumeEntityJoin(join, transitive);
+    }
+
+    /** Roots of subqueries, functions and common table expressions are no entities. */
+    private void add(SqmFrom<?, ?> from) {
+        if (from.getReferencedPathSource() instanceof EntityDomainType<?> entity) {
+            names.add(entity.getHibernateEntityName());
+        }
     }
 }

@@ -8,7 +8,11 @@ sealed interface Decision {
     record To(Destination engine) implements Decision {}
 
     /** No engine holds it. */
-    record Unknown(String message) implements Decision {}
+    record Unknown(String entity, Refusals refusals) implements Decision {
+        String message() {
+            return refusals.unknown(entity);
+        }
+    }
 
     /** Several engines hold it and nothing decides, or it is bound where it isn't. */
     record Undecided(String message) implements Decision {}

@@ -30,12 +30,22 @@ final class Entity {
         throw refusals.untypedMap();
     }
 
+    /** Whether a session has any in its hands. */
+    static boolean isAnyHeld(Session session) {
+        return session instanceof ChoosingByInstance
+                || real(session).getPersistenceContextInternal().getEntityHoldersByKey() != null;
+    }
+
+    private static SessionImplementor real(Session session) {
+        return session instanceof SessionImplementor real ? real : session.unwrap(SessionImplementor.class);
+    }
+
     /** Whether a session has it in its hands, managed or removed, or as a proxy. */
     static boolean isHeld(Session session, Object entity) {
         if (session instanceof ChoosingByInstance several) {
             return several.holder(entity) != null;
         }
-        var real = session instanceof SessionImplementor itself ? itself : session.unwrap(SessionImplementor.class);
+        var real = real(session);
         var lazy = HibernateProxy.extractLazyInitializer(entity);
         if (lazy == null) {
             return real.getPersistenceContextInternal().isEntryFor(entity);

@@ -50,10 +50,10 @@ final class Refusals {
                         .formatted(instance, named.name(), entity, where, engines()));
     }
 
-    NoEngineException different(Map<String, Destination> entities) {
+    NoEngineException different(Map<Destination, String> entities) {
         var where = entities.entrySet()
                 .stream()
-                .map(entity -> "%s is in '%s'".formatted(entity.getKey(), entity.getValue().name()))
+                .map(engine -> "%s is in '%s'".formatted(engine.getValue(), engine.getKey().name()))
                 .collect(Collectors.joining(", "));
         return new NoEngineException(
                 "instance '%s': a query is about entities of different engines: %s; ask each engine with a query of its own, or, if one holds them all, inside work.on(...)"
@@ -102,10 +102,10 @@ final class Refusals {
                         .formatted(instance, what, engines()));
     }
 
-    NoEngineException foreignTo(Destination made, Map<String, Destination> entities) {
+    NoEngineException foreignTo(Destination made, Map<Destination, String> entities) {
         var where = entities.entrySet()
                 .stream()
-                .map(entity -> "%s is in '%s'".formatted(entity.getKey(), entity.getValue().name()))
+                .map(engine -> "%s is in '%s'".formatted(engine.getValue(), engine.getKey().name()))
                 .collect(Collectors.joining(", "));
         return new NoEngineException(
                 "instance '%s': these criteria are for the engine '%s', and %s; ask each engine with a query of its own, or make and use them inside work.on(\"%s\")"
@@ -133,12 +133,13 @@ final class Refusals {
     }
 
     private String engines() {
-        return inventories.stream().map(inventory -> inventory.engine().name()).collect(Collectors.joining(", "));
+        return inventories.isEmpty() ? "none but families"
+                : inventories.stream().map(inventory -> inventory.engine().name()).collect(Collectors.joining(", "));
     }
 
     /** An example. */
     private String some() {
-        return inventories.getLast().engine().name();
+        return inventories.isEmpty() ? "..." : inventories.getLast().engine().name();
     }
 
     private static String names(List<Destination> some) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.hibernate.metamodel.model.domain.EntityDomainType;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.sqm.tree.SqmNode;
+import org.hibernate.query.sqm.tree.SqmStatement;
 import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,8 @@ final class RoutedBuilder implements InvocationHandler {
         if (used.size() == 1) {
             return call(used.iterator().next(), method, real);
         }
-        if (!NEUTRAL.contains(method.getName()) && !hasNode(Arrays.asList(real))) {
+        boolean isNeutral = NEUTRAL.contains(method.getName()) || hasNode(Arrays.asList(real));
+        if (!isNeutral || router.engines().isEmpty()) {
             throw router.refusals().unsettled(method.getName());
         }
         var made = Calls.call(method, router.engines().getFirst().factory().getCriteriaBuilder(), real);
@@ -97,10 +99,13 @@ final class RoutedBuilder implements InvocationHandler {
         if (named != null) {
             return named;
         }
-        var found = new LinkedHashMap<String, Destination>();
+        var found = new LinkedHashMap<Destination, String>();
         addEngines(found, Arrays.asList(arguments));
+        if (found.size() > 1) {
+            throw router.refusals().different(found);
+        }
         if (!found.isEmpty()) {
-            return router.common(found);
+            return found.keySet().iterator().next();
         }
         if (arguments.length > 1 && method.getName().equals("createQuery") && arguments[0] instanceof String hql) {
             return router.ofText(hql, (Class<?>) arguments[1]);
@@ -115,11 +120,11 @@ final class RoutedBuilder implements InvocationHandler {
     }
 
     /** Adds the engines that made some arguments, by what they are. */
-    private void addEngines(Map<String, Destination> found, Collection<? extends @Nullable Object> arguments) {
+    private void addEngines(Map<Destination, String> found, Collection<? extends @Nullable Object> arguments) {
         for (var argument : arguments) {
             switch (argument) {
-                case SqmNode node when !neutral.contains(node) -> found.put(name(node), maker(node.nodeBuilder()));
-                case EntityDomainType<?> type -> found.put(type.getHibernateEntityName(), maker(type));
+                case SqmNode node when !neutral.contains(node) -> found.put(maker(node.nodeBuilder()), name(node));
+                case EntityDomainType<?> type -> found.put(maker(type), type.getHibernateEntityName());
                 case Object[] several -> addEngines(found, Arrays.asList(several));
                 case Collection<?> several -> addEngines(found, several);
                 case null, default -> {
@@ -129,8 +134,11 @@ final class RoutedBuilder implements InvocationHandler {
     }
 
     private static String name(SqmNode node) {
-        return node instanceof SqmPath<?> path ? path.getNavigablePath().getFullPath()
-                : node.getClass().getSimpleName();
+        return switch (node) {
+            case SqmPath<?> path -> path.getNavigablePath().getFullPath();
+            case SqmStatement<?> statement -> String.join(" and ", CriteriaEntities.of(statement));
+            default -> node.getClass().getSimpleName();
+        };
     }
 
     private Destination maker(Object builder) {

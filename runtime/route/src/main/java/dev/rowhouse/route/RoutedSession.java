@@ -139,9 +139,10 @@ public final class RoutedSession extends ChoosingSession {
 
     @Override
     protected @Nullable Session holder(Object entity) {
-        var given = given();
-        if (given != null) {
-            return given.session();
+        var named = destinations.named();
+        if (named != null) {
+            var session = named.session();
+            return Entity.isHeld(session, entity) ? session : null;
         }
         var open = destinations.open();
         for (int i = 0; i < open.size(); i++) {
@@ -166,17 +167,26 @@ public final class RoutedSession extends ChoosingSession {
 
     /** False, for what some engine might hold. */
     private boolean lacks(Object entity) {
-        var decision = Entity.nameless(entity) ? router.decide(Entity.name(entity, router.refusals()))
+        var given = given();
+        if (given != null) {
+            return given.session().contains(entity);
+        }
+        var decision = hasName(entity) ? router.decide(Entity.name(entity, router.refusals()))
                 : router.decide(entity.getClass());
-        if (decision instanceof Decision.Unknown(var message)) {
-            throw new NoEngineException(message);
+        if (decision instanceof Decision.Unknown unknown) {
+            throw new NoEngineException(unknown.message());
         }
         return false;
     }
 
+    /** Whether an instance has to be asked for its name; a class may be an entity and a map at once. */
+    private boolean hasName(Object entity) {
+        return Entity.nameless(entity) && !router.isEntity(entity.getClass());
+    }
+
     @Override
     protected Session into(Object entity) {
-        return Entity.nameless(entity) ? ofName(Entity.name(entity, router.refusals())) : ofType(entity.getClass());
+        return hasName(entity) ? ofName(Entity.name(entity, router.refusals())) : ofType(entity.getClass());
     }
 
     @Override
@@ -186,8 +196,8 @@ public final class RoutedSession extends ChoosingSession {
 
     @Override
     protected List<Session> open() {
-        var given = given();
-        return given != null ? List.of(given.session()) : destinations.open();
+        var named = destinations.named();
+        return named != null ? List.of(named.session()) : destinations.open();
     }
 
     @Override
@@ -219,8 +229,7 @@ public final class RoutedSession extends ChoosingSession {
             C criteria,
             Class<? super Q> kind,
             BiFunction<Session, C, Q> maker) {
-        var real = RoutedCriteria.real(criteria);
-        return maker.apply(made(real).session(), real);
+        return maker.apply(made(criteria).session(), criteria);
     }
 
     /** The engine that criteria were made with. */
@@ -246,10 +255,10 @@ public final class RoutedSession extends ChoosingSession {
 
     /** What an engine knows may still belong to another one. */
     private void requireNoOther(Destination engine, SqmStatement<?> statement) {
-        var elsewhere = new LinkedHashMap<String, Destination>();
+        var elsewhere = new LinkedHashMap<Destination, String>();
         for (var entity : CriteriaEntities.of(statement)) {
             if (router.decide(entity) instanceof Decision.To(var other) && !other.equals(engine)) {
-                elsewhere.put(entity, other);
+                elsewhere.merge(other, entity, "%s, %s"::formatted);
             }
         }
         if (!elsewhere.isEmpty()) {

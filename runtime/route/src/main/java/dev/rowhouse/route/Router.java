@@ -112,26 +112,26 @@ public final class Router {
     Destination ofText(String hql, @Nullable Class<?> result) {
         var text = texts.of(hql);
         if (!text.readable()) {
-            throw refusals.unreadable(hql, inventories.getFirst().engine());
+            throw engines.isEmpty() ? refusals.noEntity(hql) : refusals.unreadable(hql, engines.getFirst());
         }
         if (text.entities().size() == 1 && text.perhaps().isEmpty() && !text.hasNoFrom()) {
             return ofName(text.entities().getFirst());
         }
-        var found = new LinkedHashMap<String, Destination>();
+        var found = new LinkedHashMap<Destination, String>();
         Decision.Unknown unknown = null;
         for (var name : text.entities()) {
             switch (decide(name)) {
-                case Decision.To to -> found.put(name, to.engine());
+                case Decision.To to -> found.putIfAbsent(to.engine(), name);
                 case Decision.Undecided undecided -> throw new NoEngineException(undecided.message());
                 case Decision.Unknown none -> unknown = none;
             }
         }
         if (text.hasNoFrom() && result != null && isEntity(result)) {
-            found.put(result.getName(), of(result));
+            found.putIfAbsent(of(result), result.getName());
         }
         for (var name : text.perhaps()) {
             switch (decide(name)) {
-                case Decision.To to -> found.put(name, to.engine());
+                case Decision.To to -> found.putIfAbsent(to.engine(), name);
                 case Decision.Undecided undecided -> throw new NoEngineException(undecided.message());
                 case Decision.Unknown _ -> {
                 }
@@ -140,25 +140,16 @@ public final class Router {
         if (found.isEmpty()) {
             throw unknown != null ? new NoEngineException(unknown.message()) : refusals.noEntity(hql);
         }
-        return common(found);
-    }
-
-    /**
-     * The one engine that several entities belong to.
-     *
-     * @throws NoEngineException if they belong to different ones
-     */
-    Destination common(Map<String, Destination> entities) {
-        if (new LinkedHashSet<>(entities.values()).size() > 1) {
-            throw refusals.different(entities);
+        if (found.size() > 1) {
+            throw refusals.different(found);
         }
-        return entities.values().iterator().next();
+        return found.keySet().iterator().next();
     }
 
     Decision decide(Class<?> type) {
         var holders = holders(type);
         if (holders.isEmpty()) {
-            return new Decision.Unknown(refusals.unknown(type.getName()));
+            return new Decision.Unknown(type.getName(), refusals);
         }
         // Of a subclass that is no entity itself, its nearest superclass that is one.
         var entity = holders.getFirst().holdsAny(type) ? type : superclass(type);
@@ -235,7 +226,7 @@ public final class Router {
             }
         }
         if (meanings.isEmpty()) {
-            return new Decision.Unknown(refusals.unknown(name));
+            return new Decision.Unknown(name, refusals);
         }
         if (meanings.size() == 1) {
             return meanings.values().iterator().next();

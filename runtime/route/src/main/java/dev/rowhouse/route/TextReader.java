@@ -1,6 +1,7 @@
 package dev.rowhouse.route;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.hibernate.grammars.hql.HqlParser.BinaryExpressionPredicateContext;
 import org.hibernate.grammars.hql.HqlParser.CteContext;
 import org.hibernate.grammars.hql.HqlParser.EntityNameContext;
 import org.hibernate.grammars.hql.HqlParser.EntityTypeReferenceContext;
+import org.hibernate.grammars.hql.HqlParser.GeneralPathFragmentContext;
 import org.hibernate.grammars.hql.HqlParser.IdentifierContext;
 import org.hibernate.grammars.hql.HqlParser.InPredicateContext;
 import org.hibernate.grammars.hql.HqlParser.JoinPathContext;
@@ -99,13 +101,13 @@ final class TextReader {
 
     /** In a comparison with {@code type(...)}, paths are names of entities. */
     private void addTypes(ParseTree predicate) {
-        var paths = new LinkedHashSet<PathContext>();
+        var paths = new ArrayList<GeneralPathFragmentContext>();
         boolean ofTypes = false;
         var left = new ArrayDeque<ParseTree>(List.of(predicate));
         while (!left.isEmpty()) {
             switch (left.removeFirst()) {
                 case EntityTypeReferenceContext _ -> ofTypes = true;
-                case PathContext path -> paths.add(path);
+                case GeneralPathFragmentContext path -> paths.add(path);
                 case SubqueryContext _ -> {
                 }
                 case ParseTree node -> {
@@ -121,9 +123,14 @@ final class TextReader {
     }
 
     private void addPath(PathContext path) {
-        var fragment = path.generalPathFragment();
-        if (fragment != null && fragment.indexedPathAccessFragment() == null && path.pathContinuation() == null) {
-            perhaps.add(dotted(fragment.simplePath()));
+        if (path.generalPathFragment() != null && path.pathContinuation() == null) {
+            addPath(path.generalPathFragment());
+        }
+    }
+
+    private void addPath(GeneralPathFragmentContext path) {
+        if (path.indexedPathAccessFragment() == null) {
+            perhaps.add(dotted(path.simplePath()));
         }
     }
 

@@ -5,5 +5,5 @@ import jakarta.persistence.MappedSuperclass;
 /** Extended by entities of one engine. */
 @MappedSuperclass
 abstract class Dated {
-    int day;
+    int stamp;
 }
