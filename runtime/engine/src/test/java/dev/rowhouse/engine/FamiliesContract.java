@@ -45,12 +45,12 @@ abstract class FamiliesContract {
 
     Family family(String url, Schema schema, int maxOpen) {
         return engines.family(Configs.APP, new InstanceName("a"), Configs.family(url, schema, maxOpen),
-                Entities.of(Note.class));
+                Entities.of(Note.class), EngineWatcher.NONE);
     }
 
     Family impatient(String url) {
         return engines.family(Configs.APP, new InstanceName("a"),
-                Configs.family(url, Schema.UPDATE, 10, Configs.IMPATIENT), Entities.of(Note.class));
+                Configs.family(url, Schema.UPDATE, 10, Configs.IMPATIENT), Entities.of(Note.class), EngineWatcher.NONE);
     }
 
     @Test

@@ -69,7 +69,7 @@ class FamiliesOnH2Test extends FamiliesContract {
             assertThatThrownBy(() -> family.lease("../x")).isInstanceOf(IllegalArgumentException.class);
         }
         try (var family = engines.family(Configs.APP, new InstanceName("a"), Configs.family(url, Schema.UPDATE, 1),
-                Entities.of(Counted.class))) {
+                Entities.of(Counted.class), EngineWatcher.NONE)) {
             assertThatThrownBy(() -> family.lease("x")).hasMessageContaining("engine 'blog/x': the ids of");
         }
         try (var family = impatient(url + ";INIT=create schema if not exists s\\;set schema nowhere")) {

@@ -82,8 +82,7 @@ final class Holdings {
         }
         var sharded = config.sharded().get(name);
         if (sharded == null) {
-            throw new IllegalStateException(
-                    "the app needs the engine '%s'; declare engines.%s".formatted(name, name));
+            throw new IllegalStateException("the app needs the engine '%s'; declare engines.%s".formatted(name, name));
         }
         var engine = ShardedEngine.of(config.name(), sharded);
         var shards = shared.shards(app.name(), config.name(), sharded, entities, engine::placement, watcher);
@@ -107,8 +106,8 @@ final class Holdings {
                 if (e.getCause() instanceof LayoutException || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                log.warn("instance '{}': shard '{}/{}' can't be opened, what needs it fails until it can: {}", config.name(), name,
-                        shard.name(), Reasons.describe(e, config.secrets()));
+                log.warn("instance '{}': shard '{}/{}' can't be opened, what needs it fails until it can: {}",
+                        config.name(), name, shard.name(), Reasons.describe(e, config.secrets()));
                 if (failure == null) {
                     failure = e;
                 } else {
@@ -151,7 +150,8 @@ final class Holdings {
     }
 
     /** Commits in two phases; null if nothing does. */
-    @Nullable XaTransactions xa() {
+    @Nullable
+    XaTransactions xa() {
         return xa;
     }
 

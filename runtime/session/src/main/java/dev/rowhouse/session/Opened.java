@@ -47,8 +47,8 @@ final class Opened {
         if (!session.isOpen()) {
             return;
         }
-        try (session) {
-            var transaction = session.getTransaction();
+        try (var ending = session) {
+            var transaction = ending.getTransaction();
             if (transaction.isActive()) {
                 transaction.rollback();
             }

@@ -54,8 +54,8 @@ final class Places implements Destinations {
                 return rank;
             }
         }
-        throw new IllegalArgumentException("instance '%s' has no engine '%s'; it has %s".formatted(scope.instance(), name,
-                scope.holdings().stream().map(Holding::name).toList()));
+        throw new IllegalArgumentException("instance '%s' has no engine '%s'; it has %s".formatted(scope.instance(),
+                name, scope.holdings().stream().map(Holding::name).toList()));
     }
 
     /** A session on one engine that may be kept. */
@@ -85,7 +85,8 @@ final class Places implements Destinations {
             case Holding.Single _ -> throw new IllegalArgumentException(
                     "instance '%s': the engine '%s' is one database and has no keys; call work.on(\"%s\")"
                             .formatted(scope.instance(), name, name));
-            case Holding.Kindred(var family) -> new MemberPlace(scope, new Leased.Member(family, text(name, key), rank));
+            case Holding.Kindred(var family) ->
+                new MemberPlace(scope, new Leased.Member(family, text(name, key), rank));
             case Holding.Sharded _ -> ((ShardedPlace) named(rank)).on(key);
         };
     }
@@ -106,7 +107,7 @@ final class Places implements Destinations {
         if (scope.holdings().get(rank(name)) instanceof Holding.Kindred(var family)) {
             return family;
         }
-        throw new IllegalArgumentException("instance '%s': '%s' is no family of engines; it has no keys"
-                .formatted(scope.instance(), name));
+        throw new IllegalArgumentException(
+                "instance '%s': '%s' is no family of engines; it has no keys".formatted(scope.instance(), name));
     }
 }

@@ -3,8 +3,6 @@ package dev.rowhouse.session;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.engine.Engine;
-import dev.rowhouse.route.Destination;
-import dev.rowhouse.route.Destinations;
 import dev.rowhouse.route.RoutedSession;
 import dev.rowhouse.route.Router;
 import dev.rowhouse.route.Texts;

@@ -99,7 +99,8 @@ final class Sessions implements AutoCloseable {
     }
 
     /** The destination that the innermost block names; null if none does. */
-    @Nullable Destination named() {
+    @Nullable
+    Destination named() {
         return chosen == null ? null : chosen.place();
     }
 

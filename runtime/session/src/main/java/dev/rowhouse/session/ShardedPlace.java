@@ -52,7 +52,8 @@ final class ShardedPlace implements Destination, ShardSessions {
     public Session session(String shard) {
         var part = parts.get(shard);
         if (part == null) {
-            throw new IllegalArgumentException("engine '%s' has no shard '%s'; it has %s".formatted(engine.name(), shard, parts.keySet()));
+            throw new IllegalArgumentException(
+                    "engine '%s' has no shard '%s'; it has %s".formatted(engine.name(), shard, parts.keySet()));
         }
         return scope.here().session(part);
     }

@@ -142,4 +142,12 @@ public final class ShardedEngine {
     String label(String shard) {
         return "instance '%s', engine '%s/%s'".formatted(instance, name(), shard);
     }
+
+    public ShardedSession session(ShardSessions sessions) {
+        throw new UnsupportedOperationException("temporary " + sessions);
+    }
+
+    public SessionFactoryImplementor factory() {
+        return model().factory();
+    }
 }

@@ -41,8 +41,7 @@ final class CommentResource {
 
     void show(HttpServerExchange exchange) {
         var id = Routes.id(exchange, "id").orElseThrow(CommentResource::missing);
-        json.write(exchange, StatusCodes.OK,
-                CommentBody.of(comments.find(id).orElseThrow(CommentResource::missing)));
+        json.write(exchange, StatusCodes.OK, CommentBody.of(comments.find(id).orElseThrow(CommentResource::missing)));
     }
 
     void add(HttpServerExchange exchange) throws IOException {

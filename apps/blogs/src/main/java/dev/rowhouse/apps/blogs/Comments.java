@@ -23,7 +23,8 @@ final class Comments {
     /** The comments of a post, the oldest first. The query names the blog, so one shard is asked. */
     List<Comment> of(Blog blog, long post) {
         return session
-                .createSelectionQuery("from Comment c where c.blog = :blog and c.post = :post order by c.id", Comment.class)
+                .createSelectionQuery("from Comment c where c.blog = :blog and c.post = :post order by c.id",
+                        Comment.class)
                 .setParameter("blog", blog.name())
                 .setParameter("post", post)
                 .getResultList();
