@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.spi.Tables;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,11 @@ public final class Engine implements AutoCloseable {
      */
     public DataSource dataSource() {
         return pool;
+    }
+
+    /** Makes the pool let go of one of its connections, because it is broken or may be; also after it was given back. */
+    public void evict(Connection connection) {
+        pool.evictConnection(connection);
     }
 
     /**

@@ -27,7 +27,8 @@ public interface Enlistable {
     /**
      * Makes it a plain connection again, after its branch has ended.
      *
-     * @param sound whether the connection can be used on; otherwise it is closed, and its pool lets go of it
+     * @param sound whether the connection can be used on; otherwise it is closed, and {@link Engine#evict} makes its pool let go
+     *        of it: a pool doesn't look at once
      */
     void release(boolean sound);
 

@@ -1,6 +1,8 @@
 package dev.rowhouse.xa;
 
+import dev.rowhouse.engine.Engine;
 import dev.rowhouse.engine.Enlistable;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.transaction.xa.XAException;
@@ -34,8 +36,9 @@ final class Branch implements XAResource, Enlistable.Ends {
         TAKEN
     }
 
-    private final String database;
+    private final Engine engine;
     private final Session session;
+    private final Connection pooled;
     private final Enlistable connection;
     private final XAResource resource;
     private State state = State.ROLLED_BACK;
@@ -47,24 +50,23 @@ final class Branch implements XAResource, Enlistable.Ends {
     /**
      * A branch that has not begun.
      *
-     * @param database the label of its engine
+     * @param engine where
      * @param session does the work
-     * @param connection the session's
-     * @param resource the connection's
+     * @param pooled the session's connection
+     * @param seam around the driver
+     * @throws SQLException if the connection is not one of an engine that commits in two phases
      */
-    Branch(String database, Session session, Enlistable connection, XAResource resource) {
-        this.database = database;
+    Branch(Engine engine, Session session, Connection pooled, Seam seam) throws SQLException {
+        this.engine = engine;
         this.session = session;
-        this.connection = connection;
-        this.resource = resource;
+        this.pooled = pooled;
+        connection = pooled.unwrap(Enlistable.class);
+        resource = seam.around(engine.label(), connection.resource());
     }
 
+    /** The label of its engine. */
     String database() {
-        return database;
-    }
-
-    Session session() {
-        return session;
+        return engine.label();
     }
 
     State state() {
@@ -101,7 +103,7 @@ final class Branch implements XAResource, Enlistable.Ends {
         if (next == null) {
             throw new SQLException(
                     "engine '%s': this is a part of a transaction over several engines, which commits when its work returns"
-                            .formatted(database));
+                            .formatted(database()));
         }
         var innermore = next;
         next = null;
@@ -123,7 +125,11 @@ final class Branch implements XAResource, Enlistable.Ends {
             return;
         }
         enlisted = false;
-        connection.release(failure == null && (state == State.COMMITTED || state == State.ROLLED_BACK));
+        boolean sound = failure == null && (state == State.COMMITTED || state == State.ROLLED_BACK);
+        connection.release(sound);
+        if (!sound) {
+            engine.evict(pooled);
+        }
     }
 
     @Override
@@ -165,8 +171,12 @@ final class Branch implements XAResource, Enlistable.Ends {
                     state = State.TAKEN;
                     forget(xid);
                 }
-                case XAException.XAER_NOTA -> state = State.TAKEN;
-                default -> throw later();
+                default -> {
+                    if (!isGone(xid)) {
+                        throw later();
+                    }
+                    state = State.TAKEN;
+                }
             }
         } catch (RuntimeException e) {
             fail(e);
@@ -221,13 +231,19 @@ final class Branch implements XAResource, Enlistable.Ends {
             resource.rollback(xid);
             state = State.ROLLED_BACK;
         } catch (XAException | RuntimeException e) {
-            if (e instanceof XAException known && (known.errorCode == XAException.XAER_NOTA || isRolledBack(known))) {
-                state = State.ROLLED_BACK;
-            } else {
-                fail(e);
-                // What was never asked to prepare is gone with its connection.
-                state = mayBePrepared ? State.UNSETTLED : State.ROLLED_BACK;
-            }
+            fail(e);
+            // What was never asked to prepare is gone with its connection.
+            state = mayBePrepared && !isGone(xid) ? State.UNSETTLED : State.ROLLED_BACK;
+        }
+    }
+
+    /** Whether the database answers, and says that it has nothing prepared. */
+    private boolean isGone(Xid xid) {
+        try {
+            return !Listed.in(resource, xid);
+        } catch (XAException | RuntimeException e) {
+            fail(e);
+            return false;
         }
     }
 
@@ -254,7 +270,7 @@ final class Branch implements XAResource, Enlistable.Ends {
 
     @Override
     public String toString() {
-        return "engine '%s'".formatted(database);
+        return "engine '%s'".formatted(database());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.rowhouse.xa;
 
 import dev.rowhouse.config.InstanceName;
-import java.util.Arrays;
 import java.util.Optional;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -63,13 +62,12 @@ final class Settling implements XAResource {
                     forget(xid);
                     throw new XAException(XAException.XAER_NOTA);
                 }
-                case XAException.XAER_NOTA -> {
+                default -> {
                     if (isThere(xid)) {
                         throw later(e);
                     }
-                    throw e;
+                    throw new XAException(XAException.XAER_NOTA);
                 }
-                default -> throw later(e);
             }
         } catch (RuntimeException e) {
             throw later(e);
@@ -77,13 +75,11 @@ final class Settling implements XAResource {
     }
 
     private boolean isThere(Xid xid) throws XAException {
-        return Arrays.stream(recover(TMSTARTRSCAN | TMENDRSCAN)).anyMatch(other -> isSame(xid, other));
-    }
-
-    private static boolean isSame(Xid one, Xid other) {
-        return one.getFormatId() == other.getFormatId()
-                && Arrays.equals(one.getGlobalTransactionId(), other.getGlobalTransactionId())
-                && Arrays.equals(one.getBranchQualifier(), other.getBranchQualifier());
+        try {
+            return Listed.in(resource, xid);
+        } catch (XAException | RuntimeException e) {
+            throw later(e);
+        }
     }
 
     private XAException later(Exception e) {

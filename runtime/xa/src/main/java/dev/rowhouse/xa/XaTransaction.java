@@ -2,7 +2,6 @@ package dev.rowhouse.xa;
 
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.engine.Engine;
-import dev.rowhouse.engine.Enlistable;
 import dev.rowhouse.spi.PartialCommitException;
 import dev.rowhouse.spi.UndecidedCommitException;
 import dev.rowhouse.xa.Branch.State;
@@ -54,9 +53,7 @@ public final class XaTransaction {
         }
         unsettled.requireKnown(engine);
         session.doWork(connection -> {
-            var enlistable = connection.unwrap(Enlistable.class);
-            var branch = new Branch(engine.label(), session, enlistable,
-                    seam.around(engine.label(), enlistable.resource()));
+            var branch = new Branch(engine, session, connection, seam);
             try {
                 branch.begin(course.add(engine.label(), branch));
             } catch (XAException e) {

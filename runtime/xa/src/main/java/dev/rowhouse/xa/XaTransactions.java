@@ -119,6 +119,11 @@ public final class XaTransactions implements AutoCloseable {
         unsettled.forget(engine);
     }
 
+    /** Who decides; its class loader is this household's own. */
+    Coordinator coordinator() {
+        return coordinator;
+    }
+
     /** Ends all that was started for this, and lets go of the log. To be called before the engines close, when no work runs. */
     @Override
     public void close() {

@@ -53,7 +53,7 @@ abstract class CrashesContract {
         List<DynamicTest> tests = new ArrayList<>();
         for (var point : Point.values()) {
             for (var first : fileFirst) {
-                var name = "p%d_%s".formatted(point.ordinal(), first);
+                var name = "%s_%s".formatted(point.step.replace(' ', '_'), first);
                 tests.add(DynamicTest.dynamicTest(point + (first ? ", file first" : ", file last"),
                         () -> leavesAllOrNothing(point, first, name)));
             }
