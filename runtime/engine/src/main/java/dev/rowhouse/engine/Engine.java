@@ -1,6 +1,5 @@
 package dev.rowhouse.engine;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.spi.Tables;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 public final class Engine implements AutoCloseable {
     private final EngineName name;
     private final String opening;
-    private final HikariDataSource pool;
+    private final Pool pool;
     private final Mapping mapping;
     private final UnaryOperator<SessionBuilder> observed;
     private final List<AutoCloseable> opened;
@@ -27,7 +26,7 @@ public final class Engine implements AutoCloseable {
     Engine(
             EngineName name,
             String opening,
-            HikariDataSource pool,
+            Pool pool,
             Mapping mapping,
             UnaryOperator<SessionBuilder> observed,
             List<AutoCloseable> opened) {
@@ -46,7 +45,7 @@ public final class Engine implements AutoCloseable {
 
     /** Connections from this engine's pool; to be closed by who takes them. */
     public DataSource dataSource() {
-        return pool;
+        return pool.connections();
     }
 
     /**
@@ -64,7 +63,7 @@ public final class Engine implements AutoCloseable {
 
     /** How many of its connections are in use at this moment. */
     public int borrowed() {
-        return pool.getHikariPoolMXBean().getActiveConnections();
+        return pool.pool().getHikariPoolMXBean().getActiveConnections();
     }
 
     /** Closes the pool, and all that is kept for this engine elsewhere. Sessions and connections fail from then on. */
