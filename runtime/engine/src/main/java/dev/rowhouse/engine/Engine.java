@@ -1,6 +1,5 @@
 package dev.rowhouse.engine;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.spi.Tables;
@@ -24,7 +23,7 @@ public final class Engine implements AutoCloseable {
     private final EngineName name;
     private final String label;
     private final String opening;
-    private final HikariDataSource pool;
+    private final Pool pool;
     private final Optional<XaLines> lines;
     private final Mapping mapping;
     private final UnaryOperator<SessionBuilder> observed;
@@ -35,7 +34,7 @@ public final class Engine implements AutoCloseable {
     Engine(
             EngineConfig config,
             String opening,
-            HikariDataSource pool,
+            Pool pool,
             Optional<XaLines> lines,
             Mapping mapping,
             UnaryOperator<SessionBuilder> observed,
@@ -81,12 +80,12 @@ public final class Engine implements AutoCloseable {
      * {@link Enlistable}.
      */
     public DataSource dataSource() {
-        return pool;
+        return pool.connections();
     }
 
     /** Makes the pool let go of one of its connections, because it is broken or may be; also after it was given back. */
     public void evict(Connection connection) {
-        pool.evictConnection(connection);
+        pool.evict(connection);
     }
 
     /**
@@ -104,7 +103,7 @@ public final class Engine implements AutoCloseable {
 
     /** How many of its connections are in use at this moment. */
     public int borrowed() {
-        return pool.getHikariPoolMXBean().getActiveConnections();
+        return pool.pool().getHikariPoolMXBean().getActiveConnections();
     }
 
     /** Closes the pool, and all that is kept for this engine elsewhere. Sessions and connections fail from then on. */

@@ -7,6 +7,7 @@ import dev.rowhouse.config.EngineConfig.Transactions;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.FamilyConfig;
 import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.config.ServerConfig;
 import dev.rowhouse.config.ShardedConfig;
 import dev.rowhouse.reflect.Wanted;
 import dev.rowhouse.spi.Entities;
@@ -21,6 +22,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.hibernate.SessionBuilder;
 
 /**
@@ -33,20 +35,40 @@ public final class Engines implements AutoCloseable {
     private final Housekeeping housekeeping = new Housekeeping(threads);
     private final Mappings mappings = new Mappings();
     private final AtomicLong openings = new AtomicLong();
+    private final List<Budget> budgets;
     private final Optional<StatementObserver> observer;
 
-    /** Engines that nobody listens to. */
+    /** Engines that nobody listens to, on servers that allow as many connections as anybody wants. */
     public Engines() {
-        observer = Optional.empty();
+        this(List.of());
+    }
+
+    /**
+     * Engines that nobody listens to.
+     *
+     * @param servers whose connections are counted
+     */
+    public Engines(List<ServerConfig> servers) {
+        this.budgets = budgets(servers);
+        this.observer = Optional.empty();
     }
 
     /**
      * Engines whose statements somebody hears.
      *
-     * @param observer is told of each
+     * @param servers whose connections are counted
+     * @param observer is told of each statement
      */
-    public Engines(StatementObserver observer) {
+    public Engines(List<ServerConfig> servers, StatementObserver observer) {
+        this.budgets = budgets(servers);
         this.observer = Optional.of(observer);
+    }
+
+    private static List<Budget> budgets(List<ServerConfig> servers) {
+        return servers.stream()
+                .map(server -> new Budget(server, System::nanoTime,
+                        closing -> Thread.ofVirtual().name("rowhouse-server-" + server.name()).start(closing)))
+                .toList();
     }
 
     /**
@@ -121,15 +143,9 @@ public final class Engines implements AutoCloseable {
             opened.add(source.getConnection());
         }
         var poolName = instance + "/" + config.label();
-        var settings = PoolSettings.create(config.pool());
-        settings.setPoolName(poolName);
-        settings.setDataSource(source);
-        settings.setScheduledExecutor(housekeeping);
-        settings.setThreadFactory(threads);
-        var pool = new HikariDataSource(settings);
-        opened.add(pool);
+        var pool = pool(poolName, config, source, opened);
         Mapping mapping;
-        try (var connection = pool.getConnection()) {
+        try (var connection = pool.connections().getConnection()) {
             if (lines.isPresent()) {
                 XaLines.check(config, connection);
             }
@@ -239,6 +255,25 @@ public final class Engines implements AutoCloseable {
         } catch (Exception e) {
             throw EngineException.of(owner, config, e);
         }
+    }
+
+    private Pool pool(String name, EngineConfig config, ConnectionSource source, List<AutoCloseable> opened) {
+        var budget = budgets.stream()
+                .filter(one -> config.url().value().startsWith(one.server().urlPrefix()))
+                .findFirst();
+        var borrower = new Borrower(name);
+        var settings = PoolSettings.create(config.pool());
+        settings.setPoolName(name);
+        settings.setDataSource(budget
+                .<DataSource>map(lender -> new LendingSource(source, lender, borrower, config.pool().borrowTimeout()))
+                .orElse(source));
+        settings.setScheduledExecutor(housekeeping);
+        settings.setThreadFactory(Thread.ofVirtual().name(name + ":", 0).factory());
+        var pool = new HikariDataSource(settings);
+        opened.add(pool);
+        // Before the pool closes, which waits for connections that are being opened.
+        budget.ifPresent(lender -> opened.add(() -> lender.close(borrower)));
+        return new Pool(pool, budget.<DataSource>map(lender -> new BudgetedPool(pool, lender, borrower)).orElse(pool));
     }
 
     /** Makes the folder of a database file. H2 would too, but fails where two of its databases do it at once; SQLite would not. */

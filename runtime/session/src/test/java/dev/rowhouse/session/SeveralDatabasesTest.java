@@ -209,7 +209,8 @@ class SeveralDatabasesTest {
                     .isInstanceOf(NoEngineException.class)
                     .hasMessageContaining("doesn't hold");
         }
-        work.run(() -> assertThat(session.createSelectionQuery("from Booking", Booking.class).getResultList()).isEmpty());
+        work.run(() -> assertThat(session.createSelectionQuery("from Booking", Booking.class).getResultList())
+                .isEmpty());
     }
 
     @Test
