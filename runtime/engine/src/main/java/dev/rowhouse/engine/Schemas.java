@@ -3,6 +3,7 @@ package dev.rowhouse.engine;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineConfig.Schema;
+import dev.rowhouse.config.FamilyConfig;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.spi.Entities;
 import java.io.IOException;
@@ -99,6 +100,22 @@ public final class Schemas implements AutoCloseable {
             throw fatal;
         } catch (Throwable e) {
             throw failure(owner, config, e);
+        }
+    }
+
+    /**
+     * The keys of a family that have a database.
+     *
+     * @param instance whose family it is
+     * @return in their order
+     * @throws EngineException if they can't be found out
+     */
+    public List<String> keys(InstanceName instance, FamilyConfig family) {
+        var owner = "instance '%s', engine '%s'".formatted(instance, family.name());
+        try (var databases = MemberDatabases.of(owner, family)) {
+            return List.copyOf(databases.keys());
+        } catch (ReflectiveOperationException | SQLException | IOException e) {
+            throw EngineException.of(owner, family.pattern(), e);
         }
     }
 

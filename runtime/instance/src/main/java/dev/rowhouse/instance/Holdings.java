@@ -13,8 +13,13 @@ import dev.rowhouse.shard.LayoutException;
 import dev.rowhouse.shard.ShardedEngine;
 import dev.rowhouse.spi.Entities;
 import dev.rowhouse.xa.XaTransactions;
+import jakarta.persistence.metamodel.EntityType;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,6 +152,25 @@ final class Holdings {
     /** In the order of the plan, families last. */
     List<Holding> all() {
         return List.copyOf(all);
+    }
+
+    /** The classes of the entities that they hold. */
+    Set<Class<?>> entities() {
+        Set<Class<?>> classes = new LinkedHashSet<>();
+        for (var holding : all) {
+            switch (holding) {
+                case Holding.Single(var engine) -> classes.addAll(classes(engine.factory()));
+                case Holding.Sharded(var engine, _) -> classes.addAll(classes(engine.factory()));
+                // None may be open yet; what files map in them is left out.
+                case Holding.Kindred(var family) -> classes.addAll(
+                        Objects.requireNonNull(app.families().get(family.name())).classes());
+            }
+        }
+        return classes;
+    }
+
+    private static List<Class<?>> classes(SessionFactory factory) {
+        return factory.getMetamodel().getEntities().stream().<Class<?>>map(EntityType::getJavaType).filter(Objects::nonNull).toList();
     }
 
     /** Commits in two phases; null if nothing does. */

@@ -9,6 +9,7 @@ import dev.rowhouse.engine.Engines;
 import dev.rowhouse.session.SessionModule;
 import dev.rowhouse.session.SessionScope;
 import dev.rowhouse.spi.Work;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.Session;
 
@@ -116,6 +117,11 @@ public final class Household implements AutoCloseable {
             return injector.getInstance(type);
         }
         return injector.createChildInjector(binder -> binder.bind(type)).getInstance(type);
+    }
+
+    /** The classes of all entities, in the order of the plan. */
+    public Set<Class<?>> entities() {
+        return holdings.entities();
     }
 
     /** What the app's objects come from. */
