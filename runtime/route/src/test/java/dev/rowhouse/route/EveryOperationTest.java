@@ -131,7 +131,7 @@ class EveryOperationTest {
         return operation.getName().equals("createNativeQuery") && operation.getParameterCount() == 1;
     }
 
-    private static void call(Method operation, Session session, Object[] arguments) throws Throwable {
+    private static void call(Method operation, Session session, @Nullable Object[] arguments) throws Throwable {
         try {
             operation.invoke(session, arguments);
         } catch (InvocationTargetException e) {
