@@ -5,12 +5,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.metamodel.model.domain.EntityDomainType;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.sqm.tree.SqmNode;
@@ -33,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A query of which no entity is known yet ({@code createTupleQuery()}, {@code createQuery(Long.class)}) is a {@link RoutedCriteria} until its
  * first {@code from}.
  *
- * <p>For the queries of one thread.
+ * <p>Made for one query, or for those of one engine. Many threads may use it, but those that use it for different engines soon have to say with
+ * roots which one they mean.
  */
 final class RoutedBuilder implements InvocationHandler {
     /** What every engine makes alike. */
@@ -42,8 +41,8 @@ final class RoutedBuilder implements InvocationHandler {
 
     private final Router router;
     private final Destinations destinations;
-    private final Set<Object> neutral = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<Destination> used = new HashSet<>();
+    private final Remembered neutral = new Remembered();
+    private final Set<Destination> used = ConcurrentHashMap.newKeySet();
 
     private RoutedBuilder(Router router, Destinations destinations) {
         this.router = router;
@@ -123,7 +122,7 @@ final class RoutedBuilder implements InvocationHandler {
     private void addEngines(Map<Destination, String> found, Collection<? extends @Nullable Object> arguments) {
         for (var argument : arguments) {
             switch (argument) {
-                case SqmNode node when !neutral.contains(node) -> found.put(maker(node.nodeBuilder()), name(node));
+                case SqmNode node when !neutral.has(node) -> found.put(maker(node.nodeBuilder()), name(node));
                 case EntityDomainType<?> type -> found.put(maker(type), type.getHibernateEntityName());
                 case Object[] several -> addEngines(found, Arrays.asList(several));
                 case Collection<?> several -> addEngines(found, several);

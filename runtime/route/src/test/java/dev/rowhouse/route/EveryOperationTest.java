@@ -26,11 +26,16 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whatever a session can be asked is led to where it belongs, or refused with what to write instead. */
+@Execution(ExecutionMode.SAME_THREAD)
 class EveryOperationTest {
     /** Those that belong to no entity. */
     private static final Set<String> REFUSED = Set.of("addEventListeners", "beginTransaction", "callWithConnection",
@@ -56,11 +61,18 @@ class EveryOperationTest {
     private static final Set<String> FACTORIES = Set.of("getFactory", "getSessionFactory", "getEntityManagerFactory");
 
     private final Engines engines = new Engines();
-    private final List<House> houses = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private House house;
+
+    @BeforeEach
+    void open(TestInfo test) throws Exception {
+        house = House.open(engines, "every-" + test.getTestMethod().orElseThrow().getName());
+    }
 
     @AfterEach
     void close() {
-        houses.forEach(House::close);
+        house.close();
         engines.close();
     }
 
@@ -92,8 +104,7 @@ class EveryOperationTest {
     }
 
     private void check(Method operation) throws Exception {
-        var house = House.open(engines, "every-" + houses.size());
-        houses.add(house);
+        house.closeSessions();
         var entry = new Entry(1);
         house.session().persist(entry);
         house.session().persist(new Note(1, "a"));
@@ -131,7 +142,7 @@ class EveryOperationTest {
         return operation.getName().equals("createNativeQuery") && operation.getParameterCount() == 1;
     }
 
-    private static void call(Method operation, Session session, Object[] arguments) throws Throwable {
+    private static void call(Method operation, Session session, @Nullable Object[] arguments) throws Throwable {
         try {
             operation.invoke(session, arguments);
         } catch (InvocationTargetException e) {
@@ -211,16 +222,14 @@ class EveryOperationTest {
     }
 
     @Test
-    void doesAllOfItOnTheEngineThatWorkIsOn() throws Exception {
-        var house = House.open(engines, "every-named");
-        houses.add(house);
+    void doesAllOfItOnTheEngineThatWorkIsOn() {
         house.on("log", () -> {
             var session = house.session();
             assertThat(session.getTransaction().isActive()).isTrue();
             session.setFetchBatchSize(7);
             assertThat(house.session("log").getFetchBatchSize()).isEqualTo(7);
             assertThat(session.createNativeQuery("select count(*) from ledger", Long.class).getSingleResult()).isZero();
-            session.doWork(connection -> assertThat(connection.getMetaData().getURL()).contains("named-log"));
+            session.doWork(connection -> assertThat(connection.getMetaData().getURL()).endsWith("WorkIsOn-log"));
             assertThat(session.unwrap(Session.class)).isSameAs(session);
             assertThatThrownBy(() -> session.unwrap(SessionFactory.class))
                     .isInstanceOf(UnsupportedOperationException.class);
@@ -231,9 +240,7 @@ class EveryOperationTest {
     }
 
     @Test
-    void saysThatTransactionsAreBegunByWork() throws Exception {
-        var house = House.open(engines, "every-work");
-        houses.add(house);
+    void saysThatTransactionsAreBegunByWork() {
         assertThatThrownBy(() -> house.session().beginTransaction()).isInstanceOf(NoEngineException.class)
                 .hasMessage("instance 'acme': beginTransaction belongs to one engine, and this session stands for all "
                         + "of default, log, archive; call Work.inTransaction, which begins one in each engine that is "

@@ -136,17 +136,17 @@ final class House implements Destinations, AutoCloseable {
         return open;
     }
 
+    /** Ends this piece of work, so that another one begins. */
+    void closeSessions() {
+        for (var room : rooms.sequencedValues().reversed()) {
+            room.closeSession();
+        }
+    }
+
     @Override
     public void close() {
-        for (var room : rooms.sequencedValues().reversed()) {
-            if (room.session != null && room.session.isOpen()) {
-                if (room.session.getTransaction().isActive()) {
-                    room.session.getTransaction().rollback();
-                }
-                room.session.close();
-            }
-            room.engine.close();
-        }
+        closeSessions();
+        rooms.sequencedValues().reversed().forEach(room -> room.engine.close());
     }
 
     private final class Room implements Destination {
@@ -179,6 +179,16 @@ final class House implements Destinations, AutoCloseable {
                 session.beginTransaction();
             }
             return session;
+        }
+
+        void closeSession() {
+            if (session != null && session.isOpen()) {
+                if (session.getTransaction().isActive()) {
+                    session.getTransaction().rollback();
+                }
+                session.close();
+            }
+            session = null;
         }
     }
 }

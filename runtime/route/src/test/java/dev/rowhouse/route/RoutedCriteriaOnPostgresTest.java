@@ -35,10 +35,10 @@ class RoutedCriteriaOnPostgresTest {
                 var root = query.from(type);
                 var text = root.<String>get(type == Note.class ? "text" : "line");
                 var year = criteria.substring(text, 1, 4);
-                query.multiselect(criteria.function("left", String.class, text, criteria.literal(4)),
+                query.select(criteria.tuple(criteria.function("left", String.class, text, criteria.literal(4)),
                         criteria.listagg(null, year, ","), criteria.cast(year, Integer.class),
                         criteria.currentTimestamp(),
-                        criteria.function(type == Note.class ? "h2version" : "version", String.class)).groupBy(text);
+                        criteria.function(type == Note.class ? "h2version" : "version", String.class))).groupBy(text);
                 var row = session.createQuery(query).getSingleResult();
                 assertThat(row.get(0)).isEqualTo("2026");
                 assertThat(row.get(1)).isEqualTo("2026");

@@ -62,7 +62,7 @@ class RoutedCriteriaTest {
         assertThat(session.createQuery(count).getSingleResult()).isEqualTo(1L);
         var notes = criteria.createTupleQuery();
         var note = notes.from(Note.class);
-        notes.multiselect(note.get("id").alias("id"), note.get("text"));
+        notes.select(criteria.tuple(note.get("id").alias("id"), note.get("text")));
         assertThat(session.createQuery(notes).getSingleResult().get("id")).isEqualTo(1L);
         var any = criteria.createQuery();
         any.from(house.session("log").getMetamodel().entity(Entry.class));

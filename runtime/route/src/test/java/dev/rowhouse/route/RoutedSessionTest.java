@@ -157,7 +157,7 @@ class RoutedSessionTest {
     @Test
     void looksForNothingButEntities() {
         assertThatThrownBy(() -> session.contains("text")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> session.remove(new StringBuilder())).isInstanceOf(NoEngineException.class);
+        assertThatThrownBy(() -> session.remove(new Object())).isInstanceOf(NoEngineException.class);
         assertThat(session.contains(new City("Rye"))).isFalse();
         assertThat(house.opened()).isEmpty();
     }
@@ -198,7 +198,8 @@ class RoutedSessionTest {
                 .isEqualTo(1);
         assertThat(session.createNamedQuery("Entry.all", Entry.class).getResultList()).hasSize(1);
         assertThat(session.createNativeQuery("select * from Entry", Entry.class).getResultList()).hasSize(1);
-        assertThat(session.createNativeQuery("select id from Entry", "Entry.ids").getResultList()).hasSize(1);
+        assertThat(session.createNativeQuery("select id from Entry", "Entry.ids", Long.class).getResultList())
+                .hasSize(1);
     }
 
     @Test
@@ -284,12 +285,12 @@ class RoutedSessionTest {
         assertThatThrownBy(() -> bound.createNamedQuery("Country.count")).isInstanceOf(NoEngineException.class)
                 .hasMessage("instance 'acme': the engines default, log, archive all know the query 'Country.count'; "
                         + "there are default, log, archive; call this inside work.on(...) with the engine that is meant");
-        assertThatThrownBy(() -> bound.createNativeQuery("select code from Country", "Country.codes"))
+        assertThatThrownBy(() -> bound.createNativeQuery("select code from Country", "Country.codes", String.class))
                 .isInstanceOf(NoEngineException.class)
                 .hasMessageContaining("all know the mapping of results 'Country.codes'");
-        house.on("archive",
-                () -> assertThat(bound.createNativeQuery("select code from Country", "Country.codes").getResultList())
-                        .isEmpty());
+        house.on("archive", () -> assertThat(
+                bound.createNativeQuery("select code from Country", "Country.codes", String.class).getResultList())
+                .isEmpty());
     }
 
     @Test
@@ -319,7 +320,7 @@ class RoutedSessionTest {
         assertThat(all.contains(country)).isTrue();
         all.persist(new Note(1, "a"));
         all.flush();
-        assertThat(all.getManagedEntities()).contains(country);
+        assertThat(all.getManagedEntities().contains(country)).isTrue();
         var query = all.getCriteriaBuilder().createQuery(Long.class);
         query.select(all.getCriteriaBuilder().count(query.from(Country.class)));
         assertThat(all.createQuery(query).getSingleResult()).isEqualTo(1L);

@@ -58,7 +58,7 @@ class TextReaderTest {
     @TestFactory
     Stream<DynamicTest> findsTheEntitiesOf() {
         return TEXTS.stream().map(line -> line.split(" => ", -1)).map(line -> dynamicTest(line[0], () -> {
-            var names = (line[1] + " ").split("\\|");
+            var names = (line[1] + " ").split("\\|", -1);
             var text = TextReader.read(line[0]);
             assertThat(text.readable()).isTrue();
             assertThat(text.hasNoFrom()).isFalse();
@@ -68,7 +68,7 @@ class TextReaderTest {
     }
 
     private static List<String> names(String text) {
-        return Arrays.stream(text.split(",")).map(String::strip).toList();
+        return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
     @Test

@@ -12,7 +12,7 @@ class TextsTest {
     @Test
     void readsATextOnce() {
         var first = texts.of("from Note");
-        assertThat(texts.of(new StringBuilder("from ").append("Note").toString())).isSameAs(first);
+        assertThat(texts.of(String.join(" ", "from", "Note"))).isSameAs(first);
     }
 
     @Test
