@@ -89,7 +89,10 @@ class HouseholdsTest {
             assertThatThrownBy(() -> house.inTransaction((_, _) -> {
                 throw new IllegalArgumentException("work");
             })).hasMessage("work");
-            return new WeakReference<>(house.transactions.coordinator().getClass().getClassLoader(), gone);
+            var loader = house.transactions.coordinator().getClass().getClassLoader();
+            assertThat(Thread.getAllStackTraces().keySet()).as("threads of Narayana while the household runs")
+                    .noneMatch(thread -> thread.getClass().getClassLoader() == loader);
+            return new WeakReference<>(loader, gone);
         }
     }
 

@@ -1,12 +1,11 @@
 package dev.rowhouse.xa.narayana;
 
-import com.arjuna.ats.arjuna.AtomicAction;
 import com.arjuna.ats.arjuna.common.CoordinatorEnvironmentBean;
 import com.arjuna.ats.arjuna.common.CoreEnvironmentBean;
 import com.arjuna.ats.arjuna.common.CoreEnvironmentBeanException;
 import com.arjuna.ats.arjuna.common.ObjectStoreEnvironmentBean;
 import com.arjuna.ats.arjuna.common.RecoveryEnvironmentBean;
-import com.arjuna.ats.arjuna.coordinator.TransactionReaper;
+import com.arjuna.ats.arjuna.coordinator.TwoPhaseCoordinator;
 import com.arjuna.ats.arjuna.coordinator.TxControl;
 import com.arjuna.ats.arjuna.objectstore.StoreManager;
 import com.arjuna.ats.arjuna.recovery.RecoveryManager;
@@ -43,7 +42,8 @@ public final class NarayanaCoordinator implements Coordinator {
         coordinator();
         stores(folder);
         recovery(node);
-        manager = RecoveryManager.manager(RecoveryManager.INDIRECT_MANAGEMENT);
+        // The other mode has a thread that does recovery by the clock.
+        manager = RecoveryManager.manager(RecoveryManager.DIRECT_MANAGEMENT);
         recovery = new Recovery(manager, node);
     }
 
@@ -98,8 +98,8 @@ public final class NarayanaCoordinator implements Coordinator {
 
     @Override
     public Course begin() {
-        var action = new AtomicAction();
-        // Not begin(): that would bind it to the thread.
+        // An AtomicAction would do more: bind itself to the thread, and start two that look after timeouts.
+        var action = new TwoPhaseCoordinator();
         action.start();
         return new NarayanaCourse(action);
     }
@@ -112,7 +112,6 @@ public final class NarayanaCoordinator implements Coordinator {
     @Override
     public void close() {
         manager.terminate(false);
-        TransactionReaper.terminate(false);
         TxControl.disable(true);
         StoreManager.shutdown();
     }

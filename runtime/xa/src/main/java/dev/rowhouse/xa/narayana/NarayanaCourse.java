@@ -1,8 +1,8 @@
 package dev.rowhouse.xa.narayana;
 
-import com.arjuna.ats.arjuna.AtomicAction;
 import com.arjuna.ats.arjuna.coordinator.ActionStatus;
 import com.arjuna.ats.arjuna.coordinator.AddOutcome;
+import com.arjuna.ats.arjuna.coordinator.TwoPhaseCoordinator;
 import com.arjuna.ats.internal.jta.resources.arjunacore.XAResourceRecord;
 import com.arjuna.ats.jta.xa.XidImple;
 import dev.rowhouse.xa.Coordinator.Course;
@@ -15,7 +15,7 @@ import javax.transaction.xa.Xid;
  *
  * @param action the transaction
  */
-record NarayanaCourse(AtomicAction action) implements Course {
+record NarayanaCourse(TwoPhaseCoordinator action) implements Course {
     @Override
     public Xid add(String database, XAResource branch) {
         var xid = new XidImple(action.get_uid(), true, 0);

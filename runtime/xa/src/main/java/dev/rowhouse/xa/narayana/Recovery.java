@@ -1,8 +1,8 @@
 package dev.rowhouse.xa.narayana;
 
-import com.arjuna.ats.arjuna.AtomicAction;
 import com.arjuna.ats.arjuna.common.Uid;
 import com.arjuna.ats.arjuna.coordinator.ActionManager;
+import com.arjuna.ats.arjuna.coordinator.TwoPhaseCoordinator;
 import com.arjuna.ats.arjuna.exceptions.ObjectStoreException;
 import com.arjuna.ats.arjuna.objectstore.RecoveryStore;
 import com.arjuna.ats.arjuna.objectstore.StateStatus;
@@ -26,7 +26,7 @@ import javax.transaction.xa.XAResource;
 final class Recovery {
     private final RecoveryManager manager;
     private final String node;
-    private final String log = new AtomicAction().type();
+    private final String log = new TwoPhaseCoordinator().type();
     private final RecoveryStore store = StoreManager.getRecoveryStore();
 
     Recovery(RecoveryManager manager, String node) {

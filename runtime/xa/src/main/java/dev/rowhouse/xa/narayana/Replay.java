@@ -1,9 +1,9 @@
 package dev.rowhouse.xa.narayana;
 
-import com.arjuna.ats.arjuna.AtomicAction;
 import com.arjuna.ats.arjuna.common.Uid;
 import com.arjuna.ats.arjuna.coordinator.RecordList;
 import com.arjuna.ats.arjuna.coordinator.RecordListIterator;
+import com.arjuna.ats.arjuna.coordinator.TwoPhaseCoordinator;
 import com.arjuna.ats.internal.jta.resources.arjunacore.XAResourceRecord;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction as the log has it: decided, and maybe not yet carried out everywhere. */
-final class Replay extends AtomicAction {
+final class Replay extends TwoPhaseCoordinator {
     Replay(Uid uid) {
         super(uid);
     }
