@@ -128,6 +128,20 @@ final class Budget {
         }
     }
 
+    /** Nobody wants what a pool still waits for; what it holds, it keeps. */
+    void withdraw(Borrower borrower) {
+        lock.lock();
+        try {
+            for (var permit : List.copyOf(waiting)) {
+                if (permit.borrower() == borrower) {
+                    end(permit);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Nobody waits for this pool any longer, and it asks for nothing more. */
     void close(Borrower borrower) {
         lock.lock();

@@ -264,8 +264,9 @@ public final class Engines implements AutoCloseable {
         var borrower = new Borrower(name);
         var settings = PoolSettings.create(config.pool());
         settings.setPoolName(name);
-        settings.setDataSource(budget
-                .<DataSource>map(lender -> new LendingSource(source, lender, borrower, config.pool().borrowTimeout()))
+        // It waits longer than any who wants a connection, who can tell therefore why there is none.
+        settings.setDataSource(budget.<DataSource>map(
+                lender -> new LendingSource(source, lender, borrower, config.pool().borrowTimeout().multipliedBy(2)))
                 .orElse(source));
         settings.setScheduledExecutor(housekeeping);
         settings.setThreadFactory(Thread.ofVirtual().name(name + ":", 0).factory());

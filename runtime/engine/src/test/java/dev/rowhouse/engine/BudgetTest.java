@@ -47,9 +47,9 @@ class BudgetTest {
         assertThat(isHeld(ofSouth)).isFalse();
         first.end();
         assertThat(isHeld(ofSouth)).isTrue();
-        second.end();
-        assertThat(isHeld(ofWest)).isTrue();
         ofSouth.end();
+        assertThat(isHeld(ofWest)).as("who holds nothing, though another came first").isTrue();
+        second.end();
         assertThat(isHeld(moreOfNorth)).isTrue();
         assertThat(budget.lent()).isEqualTo(2);
     }
@@ -173,6 +173,19 @@ class BudgetTest {
         assertThatThrownBy(source::getConnection).hasMessage(
                 "server 'main' lends at most 2 connections (max-connections); 2 are with 2 pools, 0 of them with this one, and 1 are waited for; raise max-connections if the server allows more, or pool.borrow-timeout");
         assertThat(budget.waited()).isZero();
+    }
+
+    @Test
+    void letsAPoolTakeBackWhatItAskedFor() {
+        var budget = budget(1);
+        var held = budget.ask(south);
+        budget.ask(south);
+        var other = budget.ask(north);
+        budget.withdraw(south);
+        assertThat(budget.waited()).isEqualTo(1);
+        assertThat(isHeld(held)).isTrue();
+        held.end();
+        assertThat(isHeld(other)).isTrue();
     }
 
     @Test
