@@ -6,7 +6,11 @@ import dev.rowhouse.config.ShardedConfig;
 import dev.rowhouse.engine.Placement;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ public final class ShardedEngine {
     private final InstanceName instance;
     private final ShardedConfig config;
     private final ReentrantLock learning = new ReentrantLock();
+    private final ConcurrentMap<String, TextOrder> textOrders = new ConcurrentHashMap<>();
     private volatile @Nullable ShardedModel model;
 
     private ShardedEngine(InstanceName instance, ShardedConfig config) {
@@ -127,6 +132,26 @@ public final class ShardedEngine {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("%s: %s".formatted(label(), e.getMessage()), e);
         }
+    }
+
+    /**
+     * A session over all shards.
+     *
+     * @param sessions those of the piece of work that it is for
+     */
+    public ShardedSession session(ShardSessions sessions) {
+        return new ShardedSession(this, sessions);
+    }
+
+    /** How the database of a shard orders texts; it is asked once. */
+    TextOrder textOrder(String shard, Function<String, Session> sessions) {
+        var known = textOrders.get(shard);
+        if (known == null) {
+            var dialect = model().factory().getJdbcServices().getDialect();
+            known = sessions.apply(shard).doReturningWork(connection -> TextOrder.of(dialect, connection));
+            textOrders.put(shard, known);
+        }
+        return known;
     }
 
     /** What the operator runs to move rows where they belong. */
