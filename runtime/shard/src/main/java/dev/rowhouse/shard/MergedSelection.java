@@ -69,7 +69,9 @@ final class MergedSelection {
 
     /** Whether there are as many rows as all shards count by themselves. */
     boolean countsEach() {
-        return plan.kind() == Kind.ROWS && !plan.distinct() && !plan.fetchesCollections();
+        // Hibernate counts the rows that aggregates are made of, if there are no groups.
+        return !plan.distinct() && (plan.kind() == Kind.ROWS
+                || plan.columns().stream().noneMatch(column -> column.merge() == Merge.GROUP));
     }
 
     /** How many rows there are, whatever the limit. */

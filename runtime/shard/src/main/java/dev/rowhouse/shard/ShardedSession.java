@@ -358,17 +358,13 @@ public final class ShardedSession extends ChoosingSession {
         if (exact.isPresent()) {
             return session(exact.get());
         }
-        var associated = instance instanceof HibernateProxy ? null : entity.key().associated(instance);
-        if (associated != null) {
-            return into(associated);
-        }
         if (entity.choosesKey()) {
             // Whichever it is, it makes an id that leads to it.
             return session(model.layout().ofSlot(ThreadLocalRandom.current().nextInt(Layout.SLOTS)));
         }
         throw new IllegalArgumentException(
-                "%s, entity '%s': '%s' is null, so nothing tells which shard the row belongs to; set it before it is persisted"
-                        .formatted(engine.label(), entity.name(), entity.key().path()));
+                "%s, entity '%s': '%s' is null%s, so nothing tells which shard the row belongs to; set it before it is persisted"
+                        .formatted(engine.label(), entity.name(), entity.key().path(), entity.key().orUnsaved()));
     }
 
     // Queries.
