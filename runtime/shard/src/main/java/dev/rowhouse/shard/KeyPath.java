@@ -142,10 +142,9 @@ record KeyPath(
         return value(value);
     }
 
-    /** The instance that an association leads to; null if the key is none, or there is none. */
-    @Nullable
-    Object associated(Object instance) {
-        return target.isPresent() ? last(instance) : null;
+    /** What else than null may be wrong with a value, for messages. */
+    String orUnsaved() {
+        return target.isPresent() ? " or not saved yet" : "";
     }
 
     private @Nullable Object last(Object holder) {

@@ -81,7 +81,7 @@ final class ShardPlacement implements Placement {
         }
         if (row == null) {
             throw new UnsupportedOperationException(
-                    "entity '%s': an insert by a query has no id, and the id carries the place of the row; give one, or persist an instance"
+                    "entity '%s': an insert by a query has no id, and the id carries the place of the row; persist an instance"
                             .formatted(entity.name()));
         }
         var key = model.keyOf(entity, row).orElseThrow(() -> new IllegalArgumentException(noKey(entity)));
@@ -163,8 +163,8 @@ final class ShardPlacement implements Placement {
     }
 
     private String noKey(ShardedEntity entity) {
-        return "%s: '%s' is null, so nothing tells which shard the row belongs to; set it before it is persisted"
-                .formatted(where(entity), entity.key().path());
+        return "%s: '%s' is null%s, so nothing tells which shard the row belongs to; set it before it is persisted"
+                .formatted(where(entity), entity.key().path(), entity.key().orUnsaved());
     }
 
     private String where(ShardedEntity entity) {

@@ -18,4 +18,12 @@ final class Texts {
         }
         return Integer.compare(a.length(), b.length());
     }
+
+    /** How texts are compared. */
+    interface Ranking {
+        int compare(String one, String other);
+
+        /** What texts have in common that are equal for the database. */
+        Object identity(String text);
+    }
 }

@@ -49,7 +49,7 @@ class Post {
     Double rating;
 
     @Nullable
-    LocalDate day;
+    LocalDate published;
 
     @Enumerated(EnumType.STRING)
     @Nullable
@@ -57,7 +57,7 @@ class Post {
 
     @Enumerated(EnumType.ORDINAL)
     @Nullable
-    Mood rank;
+    Mood grade;
 
     @Nullable
     UUID token;
