@@ -13,6 +13,7 @@ import dev.rowhouse.reflect.Wanted;
 import dev.rowhouse.spi.Entities;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,11 +153,19 @@ public final class Engines implements AutoCloseable {
             mapping = mappings.of(MappingKey.of(app, config, entities, placement.isPresent()), instance, config,
                     new Wanted(config.reflect(), entities.tables()), connection, opened);
             if (placement.isPresent()) {
-                placement.get().opening(mapping.factory(), connection);
+                place(placement.get(), mapping, connection);
             }
         }
         return new Engine(config, poolName + "#" + openings.incrementAndGet(), pool, lines, mapping, observed(instance),
                 placement, opened);
+    }
+
+    private static void place(Placement placement, Mapping mapping, Connection connection) throws SQLException {
+        try {
+            placement.opening(mapping.factory(), connection);
+        } catch (RuntimeException e) {
+            throw new PlacementException(e);
+        }
     }
 
     /**

@@ -7,9 +7,9 @@ import dev.rowhouse.engine.Engine;
 import dev.rowhouse.engine.EngineException;
 import dev.rowhouse.engine.EngineWatcher;
 import dev.rowhouse.engine.Engines;
+import dev.rowhouse.engine.PlacementException;
 import dev.rowhouse.engine.Shard;
 import dev.rowhouse.session.Holding;
-import dev.rowhouse.shard.LayoutException;
 import dev.rowhouse.shard.ShardedEngine;
 import dev.rowhouse.spi.Entities;
 import dev.rowhouse.xa.XaTransactions;
@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,7 +109,7 @@ final class Holdings {
             try {
                 shard.lease().close();
             } catch (EngineException e) {
-                if (e.getCause() instanceof LayoutException || Thread.currentThread().isInterrupted()) {
+                if (isRefused(e) || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
                 log.warn("instance '{}': shard '{}/{}' can't be opened, what needs it fails until it can: {}",
@@ -123,6 +124,12 @@ final class Holdings {
         if (failure != null && failure.getSuppressed().length + 1 == shards.size()) {
             throw failure;
         }
+    }
+
+    private static boolean isRefused(EngineException failure) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20)
+                .anyMatch(PlacementException.class::isInstance);
     }
 
     private Holding family(EngineName name, Entities entities) {
@@ -162,15 +169,20 @@ final class Holdings {
                 case Holding.Single(var engine) -> classes.addAll(classes(engine.factory()));
                 case Holding.Sharded(var engine, _) -> classes.addAll(classes(engine.factory()));
                 // None may be open yet; what files map in them is left out.
-                case Holding.Kindred(var family) -> classes.addAll(
-                        Objects.requireNonNull(app.families().get(family.name())).classes());
+                case Holding.Kindred(var family) ->
+                    classes.addAll(Objects.requireNonNull(app.families().get(family.name())).classes());
             }
         }
         return classes;
     }
 
     private static List<Class<?>> classes(SessionFactory factory) {
-        return factory.getMetamodel().getEntities().stream().<Class<?>>map(EntityType::getJavaType).filter(Objects::nonNull).toList();
+        return factory.getMetamodel()
+                .getEntities()
+                .stream()
+                .<Class<?>>map(EntityType::getJavaType)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Commits in two phases; null if nothing does. */

@@ -47,8 +47,7 @@ record SchemaTask(InstanceConfig instance, EngineConfig engine, Entities entitie
         var families = app.families()
                 .entrySet()
                 .stream()
-                .flatMap(planned -> Stream.ofNullable(instance.families().get(planned.getKey()))
-                        .flatMap(family -> members.of(instance, family).stream())
+                .flatMap(planned -> members(instance, planned.getKey(), members)
                         .map(engine -> new SchemaTask(instance, engine, planned.getValue())));
         return Stream.concat(engines, families);
     }
@@ -57,6 +56,11 @@ record SchemaTask(InstanceConfig instance, EngineConfig engine, Entities entitie
         var sharded = instance.sharded().get(name);
         return sharded == null ? Stream.ofNullable(instance.engines().get(name))
                 : sharded.shards().stream().map(ShardedConfig.Shard::engine);
+    }
+
+    private static Stream<EngineConfig> members(InstanceConfig instance, EngineName name, Members members) {
+        var family = instance.families().get(name);
+        return family == null ? Stream.empty() : members.of(instance, family).stream();
     }
 
     /** Finds the databases of a family. */

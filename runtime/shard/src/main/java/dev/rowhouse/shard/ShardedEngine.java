@@ -101,6 +101,15 @@ public final class ShardedEngine {
         return Optional.ofNullable(model);
     }
 
+    /**
+     * What knows the entities, the same for all shards. For looking things up in it, never to be handed to an app, closed or changed.
+     *
+     * @throws IllegalStateException if no shard was opened yet
+     */
+    public SessionFactoryImplementor factory() {
+        return model().factory();
+    }
+
     /** The name of the engine. */
     public String name() {
         return config.name().value();

@@ -20,7 +20,7 @@ final class Spread implements AutoCloseable {
     static final AppName APP = new AppName("blogs");
 
     private final Map<String, List<String>> heard = new ConcurrentHashMap<>();
-    private final Engines engines = new Engines(
+    private final Engines engines = new Engines(List.of(),
             (instance, statement) -> heard.computeIfAbsent(instance.value(), each -> new ArrayList<>()).add(statement));
     private final Map<String, Engine> open = new LinkedHashMap<>();
     private final ShardedConfig config;

@@ -44,7 +44,8 @@ final class StartUp {
 
     /** The names of all variables, for people. */
     static String variables(Household household) {
-        return Stream.concat(Stream.of("injector", "instance", "work", "session"), sessions(household).keySet().stream())
+        return Stream
+                .concat(Stream.of("injector", "instance", "work", "session"), sessions(household).keySet().stream())
                 .collect(Collectors.joining(", "));
     }
 
