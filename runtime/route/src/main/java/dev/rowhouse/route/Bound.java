@@ -49,7 +49,10 @@ record Bound(String engine, String by) {
         return null;
     }
 
-    /** Those that a class declares come first, in their order, then those of its superclasses, then those that they extend. */
+    /**
+     * Those that a class declares come first, in their order, then those of its superclasses, then those that they
+     * extend.
+     */
     private static List<Class<?>> interfaces(Class<?> type) {
         var all = new ArrayList<Class<?>>();
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {

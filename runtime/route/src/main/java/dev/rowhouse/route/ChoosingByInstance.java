@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({"serial", "deprecation", "removal"}) // As in what it extends.
 abstract class ChoosingByInstance extends ChoosingByType {
     /**
-     * The session that has an instance in its hands, managed or removed, or as a proxy; null if none of those that are open has.
-     * Never loads a proxy.
+     * The session that has an instance in its hands, managed or removed, or as a proxy; null if none of those that are
+     * open has. Never loads a proxy.
      */
     protected abstract @Nullable Session holder(Object entity);
 

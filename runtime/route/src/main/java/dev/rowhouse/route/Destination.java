@@ -16,8 +16,8 @@ public interface Destination {
     SessionFactoryImplementor factory();
 
     /**
-     * The calling thread's session on it, which is opened if it isn't open, and joins the transaction if there is one. May stand for several
-     * sessions itself.
+     * The calling thread's session on it, which is opened if it isn't open, and joins the transaction if there is one.
+     * May stand for several sessions itself.
      */
     Session session();
 }

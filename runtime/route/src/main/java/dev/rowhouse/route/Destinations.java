@@ -17,6 +17,9 @@ public interface Destinations {
     /** The engines of the plan, in its order, without families: the same objects at all times and for all threads. */
     List<Destination> all();
 
-    /** The sessions that are open in this piece of work, in the order of the plan, those of families among them. None is opened for this. */
+    /**
+     * The sessions that are open in this piece of work, in the order of the plan, those of families among them. None is
+     * opened for this.
+     */
     List<Session> open();
 }

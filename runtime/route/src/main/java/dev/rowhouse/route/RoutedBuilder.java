@@ -17,8 +17,8 @@ import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The builder of criteria for several engines: hands each call on to the builder of the engine that it is about, because functions, types and
- * dialects are that one's own. It is, the first of these that says something:
+ * The builder of criteria for several engines: hands each call on to the builder of the engine that it is about, because
+ * functions, types and dialects are that one's own. It is, the first of these that says something:
  *
  * <ol>
  * <li>the engine that the piece of work was told to be on;
@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
  * <li>for parameters, literals and empty conditions: any.
  * </ol>
  *
- * <p>A query of which no entity is known yet ({@code createTupleQuery()}, {@code createQuery(Long.class)}) is a {@link RoutedCriteria} until its
- * first {@code from}.
+ * <p>A query of which no entity is known yet ({@code createTupleQuery()}, {@code createQuery(Long.class)}) is a {@link
+ * RoutedCriteria} until its first {@code from}.
  *
- * <p>Made for one query, or for those of one engine. Many threads may use it, but those that use it for different engines soon have to say with
- * roots which one they mean.
+ * <p>Made for one query, or for those of one engine. Many threads may use it, but those that use it for different engines
+ * soon have to say with roots which one they mean.
  */
 final class RoutedBuilder implements InvocationHandler {
     /** What every engine makes alike. */

@@ -11,8 +11,8 @@ import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query of criteria that was begun before it was known which engine it is for. The first root tells; then the query is made by that engine's
- * builder, what was said before is said to it again, and so is all that follows.
+ * A query of criteria that was begun before it was known which engine it is for. The first root tells; then the query is
+ * made by that engine's builder, what was said before is said to it again, and so is all that follows.
  *
  * <p>For one thread.
  */

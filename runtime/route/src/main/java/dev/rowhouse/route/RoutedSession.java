@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The session of an instance that has several engines: leads each operation to the engine that its entities are in.
  *
- * <p>The engine that a piece of work was told to be on counts alone. Otherwise an operation on an instance goes to the session that holds the
- * instance, if one does; everything else, and {@code merge} in any case, goes by the rules of {@link dev.rowhouse.spi.Binds}. A query belongs
- * to the engine of its entities, all of which must be in one. What belongs to no entity is refused, with what to call instead; {@code flush},
- * {@code clear}, {@code close}, {@code isDirty} and {@code getManagedEntities} mean all sessions that are open.
+ * <p>The engine that a piece of work was told to be on counts alone. Otherwise an operation on an instance goes to the
+ * session that holds the instance, if one does; everything else, and {@code merge} in any case, goes by the rules of
+ * {@link dev.rowhouse.spi.Binds}. A query belongs to the engine of its entities, all of which must be in one. What
+ * belongs to no entity is refused, with what to call instead; {@code flush}, {@code clear}, {@code close}, {@code
+ * isDirty} and {@code getManagedEntities} mean all sessions that are open.
  *
  * <p>May be kept by many threads; what it does is done with the calling thread's sessions.
  */

@@ -16,8 +16,8 @@ import org.hibernate.query.sqm.EntityTypeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which engine of one household an entity, a name or a query belongs to, where no piece of work says otherwise; {@link Binds} has
- * the rules.
+ * Knows which engine of one household an entity, a name or a query belongs to, where no piece of work says otherwise;
+ * {@link Binds} has the rules.
  *
  * <p>Safe for use by many threads. What was decided once is looked up without a lock; what was refused is looked at again.
  */
@@ -106,7 +106,8 @@ public final class Router {
      * The engine that a query belongs to.
      *
      * @param result the class of its results, if one was named
-     * @throws NoEngineException if it names no entity, or some that no engine holds, that nothing decides about or that are in different ones
+     * @throws NoEngineException if it names no entity, or some that no engine holds, that nothing decides about or that
+     *        are in different ones
      * @throws IllegalArgumentException if it isn't HQL
      */
     Destination ofText(String hql, @Nullable Class<?> result) {
@@ -158,7 +159,10 @@ public final class Router {
         return decide(type.getName(), holders.stream().map(Inventory::engine).toList(), bound, isEntity);
     }
 
-    /** Those that hold a class; if none does, those that hold some that extend it, or else its nearest superclass that is held. */
+    /**
+     * Those that hold a class; if none does, those that hold some that extend it, or else its nearest superclass that is
+     * held.
+     */
     private List<Inventory> holders(Class<?> type) {
         var holders = inventories.stream().filter(inventory -> inventory.types().contains(type)).toList();
         if (holders.isEmpty()) {
@@ -177,7 +181,7 @@ public final class Router {
         return null;
     }
 
-    /** The last four of the rules, and the first that is left: what is bound counts; what isn't, where it is alone, or by default. */
+    /** What is bound is there and nowhere else; what isn't, where it is alone, or in the default engine. */
     private Decision decide(String entity, List<Destination> holders, @Nullable Bound bound, boolean mayDefault) {
         if (bound != null) {
             for (var holder : holders) {
@@ -212,7 +216,9 @@ public final class Router {
         return decision;
     }
 
-    /** A name may mean different entities in different engines; then it belongs to the one whose own entity belongs to it. */
+    /**
+     * A name may mean different entities in different engines; then it belongs to the one whose own entity belongs to it.
+     */
     private Decision decideAnew(String name) {
         var meanings = new LinkedHashMap<Object, Decision>();
         var engines = new LinkedHashSet<Destination>();

@@ -32,8 +32,8 @@ import org.hibernate.grammars.hql.HqlParser.VariableContext;
 import org.hibernate.internal.util.QuotingHelper;
 
 /**
- * Finds the entities that a query in HQL names, with Hibernate's own parser and without a mapping. A path that begins with an alias names
- * none, nor does a common table expression.
+ * Finds the entities that a query in HQL names, with Hibernate's own parser and without a mapping. A path that begins
+ * with an alias names none, nor does a common table expression.
  */
 final class TextReader {
     private final Set<String> entities = new LinkedHashSet<>();

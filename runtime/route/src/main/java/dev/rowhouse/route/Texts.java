@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which entities queries in HQL are about, by their text alone; so that one may serve all instances of a process. Holds
- * {@value #SIZE} texts at most, and none that is longer than {@value #LONGEST} characters; a text that comes when its places are taken replaces
- * another.
+ * Remembers which entities queries in HQL are about, by their text alone; so that one may serve all instances of a
+ * process. Holds {@value #SIZE} texts at most, and none that is longer than {@value #LONGEST} characters; a text that
+ * comes when its places are taken replaces another.
  *
  * <p>Safe for use by many threads, none of which waits for another.
  */

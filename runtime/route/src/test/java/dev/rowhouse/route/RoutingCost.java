@@ -13,8 +13,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What it costs to find out where an operation belongs: prints time and memory of some on an engine's own session, and on the one
- * for several engines. To be run by hand; takes seconds.
+ * What it costs to find out where an operation belongs: prints time and memory of some on an engine's own session, and on
+ * the one for several engines. To be run by hand; takes seconds.
  */
 final class RoutingCost {
     private static final int ROUNDS = 100_000;
