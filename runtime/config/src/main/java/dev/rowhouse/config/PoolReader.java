@@ -47,12 +47,21 @@ final class PoolReader {
         return new PoolConfig(max, Math.min(minIdle, max), wait, idle, life, more);
     }
 
-    /** Keeps a setting by our name of it, or its dashed one; of two for one thing, it can't be told which counts. */
+    /**
+     * Keeps a setting by our name of it, or its dashed one. Of two for one thing, one hides the other if that is a default; else it
+     * can't be told which counts.
+     */
     private static void find(Section.Child child, Map<String, Section.Child> found) {
         var dashed = HUMP.matcher(child.name()).replaceAll("-").toLowerCase(Locale.ROOT);
-        var other = found.putIfAbsent(OUR_NAMES.getOrDefault(dashed, dashed), child);
-        if (other != null) {
+        var name = OUR_NAMES.getOrDefault(dashed, dashed);
+        var other = found.putIfAbsent(name, child);
+        if (other == null) {
+            return;
+        }
+        if (other.node().isInherited() == child.node().isInherited()) {
             child.node().wrong("%s says the same thing".formatted(other.name()), "write one of the two");
+        } else if (other.node().isInherited()) {
+            found.put(name, child);
         }
     }
 

@@ -92,6 +92,21 @@ final class ServersAndPoolsTest {
     }
 
     @Test
+    void hidesADefaultUnderAnotherName() {
+        var composite = desk.read("""
+                apps.blogs.class = example.Blogs
+                defaults { app = blogs, mount = "/{instance}", engine-families.blog.url = "jdbc:h2:./{instance}/{key}"
+                  engines.posts { url = "jdbc:h2:mem:{instance}", pool { maximumPoolSize = 3, idle-timeout = 1m } } }
+                instances { a { engines.posts.pool { max = 5, idleTimeout = 20s } }, b {} }
+                """);
+        assertThat(Desk.engine(desk.instance("a", composite), "posts").pool()).satisfies(pool -> {
+            assertThat(pool.max()).isEqualTo(5);
+            assertThat(pool.idleTimeout()).isEqualTo(Duration.ofSeconds(20));
+        });
+        assertThat(Desk.engine(desk.instance("b", composite), "posts").pool().max()).isEqualTo(3);
+    }
+
+    @Test
     void refusesTwoNamesForOneThing() {
         assertThat(desk.engineMistakes(
                 "url = \"jdbc:h2:mem:a\", pool { max = 3, maximumPoolSize = 4, idle-timeout = 1m, idleTimeout = 1m, borrow-timeout = 5"
