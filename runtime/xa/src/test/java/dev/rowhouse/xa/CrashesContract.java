@@ -70,7 +70,8 @@ abstract class CrashesContract {
             house.add("first");
         }
         var said = files.resolve(name + ".log");
-        assertThat(crash(point.step, folder, urls, said)).as(() -> "has come to %s, %s".formatted(point.step, read(said)))
+        assertThat(crash(point.step, folder, urls, said))
+                .as(() -> "has come to %s, %s".formatted(point.step, read(said)))
                 .isEqualTo(Crash.KILLED);
         try (var house = House.open("crashing", folder, Seam.NONE, urls)) {
             var expected = point.commits ? List.of("first", "second") : List.of("first");
@@ -84,9 +85,10 @@ abstract class CrashesContract {
 
     private static int crash(String step, Path folder, List<String> urls, Path said)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-                Crash.class.getName(), step, folder.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), Crash.class.getName(), step,
+                        folder.toString()));
         command.addAll(urls);
         return new ProcessBuilder(command).redirectOutput(said.toFile()).redirectErrorStream(true).start().waitFor();
     }
