@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EngineCheckTest {
-    private static List<String> mistakes(EngineConfig config) {
+    static List<String> mistakes(EngineConfig config) {
         var mistakes = new Mistakes();
         EngineCheck.check(config, "instances.a.engines.default", mistakes);
         return mistakes.all().stream().map(Object::toString).toList();

@@ -3,8 +3,8 @@ package dev.rowhouse.xa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowhouse.databases.Databases;
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,10 @@ abstract class CrashesContract {
         try (var house = House.open("crashing", folder, Seam.NONE, urls)) {
             house.add("first");
         }
-        assertThat(crash(point.step, folder, urls)).as("has come to " + point.step).isEqualTo(Crash.KILLED);
+        var said = files.resolve(name + ".log");
+        assertThat(crash(point.step, folder, urls, said))
+                .as(() -> "has come to %s, %s".formatted(point.step, read(said)))
+                .isEqualTo(Crash.KILLED);
         try (var house = House.open("crashing", folder, Seam.NONE, urls)) {
             var expected = point.commits ? List.of("first", "second") : List.of("first");
             assertThat(house.texts()).containsOnly(expected);
@@ -80,15 +83,21 @@ abstract class CrashesContract {
         }
     }
 
-    private static int crash(String step, Path folder, List<String> urls) throws IOException, InterruptedException {
+    private static int crash(String step, Path folder, List<String> urls, Path said)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), Crash.class.getName(), step,
                         folder.toString()));
         command.addAll(urls);
-        return new ProcessBuilder(command).redirectOutput(new File("target/crash.log"))
-                .redirectErrorStream(true)
-                .start()
-                .waitFor();
+        return new ProcessBuilder(command).redirectOutput(said.toFile()).redirectErrorStream(true).start().waitFor();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class House implements AutoCloseable {
 
     static Engine engine(Engines shared, String instance, String name, String url, Transactions kind)
             throws InterruptedException {
-        var pool = new PoolConfig(3, 0, PoolConfig.DEFAULT.borrowTimeout(), PoolConfig.DEFAULT.idleTimeout(),
+        var pool = new PoolConfig(3, 0, Duration.ofSeconds(30), PoolConfig.DEFAULT.idleTimeout(),
                 PoolConfig.DEFAULT.maxLifetime(), Map.of());
         return shared.open(new AppName("house"), new InstanceName(instance),
                 new EngineConfig(new EngineName(name), new JdbcUrl(url), Optional.empty(), Optional.empty(),

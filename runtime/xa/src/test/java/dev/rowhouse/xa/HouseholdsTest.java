@@ -91,7 +91,7 @@ class HouseholdsTest {
             })).hasMessage("work");
             var loader = house.transactions.coordinator().getClass().getClassLoader();
             assertThat(Thread.getAllStackTraces().keySet()).as("threads of Narayana while the household runs")
-                    .noneMatch(thread -> thread.getClass().getClassLoader() == loader);
+                    .noneMatch(thread -> loader.equals(thread.getClass().getClassLoader()));
             return new WeakReference<>(loader, gone);
         }
     }
