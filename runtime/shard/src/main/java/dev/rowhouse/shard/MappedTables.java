@@ -97,21 +97,30 @@ final class MappedTables {
 
     private SelectableMapping key(AbstractEntityPersister entity) {
         var path = path(entity);
-        Optional<ModelPart> part = Optional.of(entity);
-        for (var name : path.split("\\.", -1)) {
-            part = part.flatMap(whole -> whole instanceof ModelPartContainer container
-                    ? Optional.ofNullable(container.findSubPart(name, null))
-                    : Optional.empty());
-        }
         List<SelectableMapping> columns = new ArrayList<>();
-        part.orElseThrow(() -> new MoveException(
-                "entity %s has no attribute '%s'; name the one that decides in shard-by".formatted(name(entity), path)))
+        // A joined subclass has the id in its own table too, but the root's is where all rows are.
+        var root = (AbstractEntityPersister) entity.getRootEntityDescriptor().getEntityPersister();
+        (entity instanceof UnionSubclassEntityPersister ? find(entity, path)
+                : find(root, path).or(() -> find(entity, path)))
+                .orElseThrow(
+                        () -> new MoveException("entity %s has no attribute '%s'; name the one that decides in shard-by"
+                                .formatted(name(entity), path)))
                 .forEachSelectable((_, column) -> columns.add(column));
         if (columns.size() != 1 || columns.getFirst().isFormula()) {
             throw new MoveException(
                     "attribute '%s' of entity %s is not in one column of its table".formatted(path, name(entity)));
         }
         return columns.getFirst();
+    }
+
+    private static Optional<ModelPart> find(AbstractEntityPersister entity, String path) {
+        Optional<ModelPart> part = Optional.of(entity);
+        for (var name : path.split("\\.", -1)) {
+            part = part.flatMap(whole -> whole instanceof ModelPartContainer container
+                    ? Optional.ofNullable(container.findSubPart(name, null))
+                    : Optional.empty());
+        }
+        return part;
     }
 
     private String path(EntityPersister entity) {

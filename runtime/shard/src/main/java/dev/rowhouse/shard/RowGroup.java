@@ -3,6 +3,7 @@ package dev.rowhouse.shard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,6 +35,14 @@ record RowGroup(ShardTable table, List<@Nullable Object[]> rows, List<Optional<O
 
     Checksum checksum() {
         return rows.stream().map(Checksum::of).reduce(Checksum.NONE, Checksum::plus);
+    }
+
+    /** The columns in which its first row is not like that of another. */
+    List<String> differences(RowGroup other) {
+        return IntStream.range(0, table.columns().size())
+                .filter(i -> !Objects.deepEquals(rows.getFirst()[i], other.rows.getFirst()[i]))
+                .mapToObj(i -> table.columns().get(i).name())
+                .toList();
     }
 
     /** As a message names it. */

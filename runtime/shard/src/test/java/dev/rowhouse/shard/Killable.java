@@ -9,24 +9,24 @@ import java.sql.Statement;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Databases that are lost, all at once, before or after a statement or commit: what is not committed then is gone. */
+/** Databases that are lost, all at once, before a statement or commit: what is not committed then is gone. */
 final class Killable {
-    private static final Set<String> COUNTED = Set.of("executeQuery", "executeUpdate", "executeBatch", "execute",
-            "commit");
+    /** All that a database is told to do. */
+    static final Set<String> STATEMENTS = Set.of("executeQuery", "executeUpdate", "executeBatch", "execute", "commit");
 
     private final int at;
-    private final boolean after;
+    private final Set<String> counted;
     private int count;
 
     /**
      * Lives until then.
      *
-     * @param at which statement or commit it is, from 1
-     * @param after whether that is carried out yet
+     * @param at which of those that count it is, from 1
+     * @param counted which count
      */
-    Killable(int at, boolean after) {
+    Killable(int at, Set<String> counted) {
         this.at = at;
-        this.after = after;
+        this.counted = counted;
     }
 
     boolean isDead() {
@@ -40,15 +40,11 @@ final class Killable {
     private <T> T wrap(Class<T> type, T target) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type}, (_, method, arguments) -> {
             try {
-                if (COUNTED.contains(method.getName())) {
-                    if (isDead() || (++count == at && !after)) {
-                        throw new SQLException("killed");
-                    }
-                    var result = method.invoke(target, arguments);
-                    if (isDead()) {
-                        throw new SQLException("killed");
-                    }
-                    return result;
+                if (counted.contains(method.getName()) && !isDead()) {
+                    count++;
+                }
+                if (isDead() && STATEMENTS.contains(method.getName())) {
+                    throw new SQLException("killed");
                 }
                 var result = method.invoke(target, arguments);
                 return switch (result) {

@@ -4,11 +4,17 @@ import dev.rowhouse.databases.Databases;
 import dev.rowhouse.databases.On;
 import dev.rowhouse.databases.Product;
 import java.util.List;
+import java.util.Set;
 
 @On(Product.H2)
 class MovingOnH2Test extends MovingContract {
     MovingOnH2Test(Databases databases) {
         super(databases);
+    }
+
+    @Override
+    Set<String> killedBefore() {
+        return Killable.STATEMENTS;
     }
 
     @Override
