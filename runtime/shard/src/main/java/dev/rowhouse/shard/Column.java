@@ -16,6 +16,7 @@ import org.hibernate.query.sqm.tree.domain.SqmBasicValuedSimplePath;
 import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.hibernate.query.sqm.tree.expression.SqmExpression;
 import org.hibernate.query.sqm.tree.from.SqmFrom;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +66,24 @@ record Column(JdbcMapping mapping) {
             case Double number -> number == 0 ? Double.valueOf(0) : number;
             case Float number -> number == 0 ? Double.valueOf(0) : Double.valueOf(number);
             case Character character -> character.toString();
-            case Enum<?> constant -> constant.name();
+            case Enum<?> constant -> stored(constant);
             case byte[] bytes -> ByteBuffer.wrap(bytes);
             case OffsetDateTime moment -> moment.toInstant();
             case ZonedDateTime moment -> moment.toInstant();
             case Object other -> other;
+        };
+    }
+
+    /** Enums are numbers, names, or constants of a type that Hibernate creates with their names sorted or as they are declared. */
+    private Object stored(Enum<?> constant) {
+        return switch (mapping.getJdbcType().getDdlTypeCode()) {
+            case SqlTypes.ENUM,
+                    SqlTypes.NAMED_ENUM ->
+                Arrays.stream(constant.getDeclaringClass().getEnumConstants())
+                        .filter(other -> other.name().compareTo(constant.name()) < 0)
+                        .count();
+            case SqlTypes.ORDINAL_ENUM, SqlTypes.NAMED_ORDINAL_ENUM -> (long) constant.ordinal();
+            default -> mapping.getJdbcType().isInteger() ? (Object) (long) constant.ordinal() : constant.name();
         };
     }
 

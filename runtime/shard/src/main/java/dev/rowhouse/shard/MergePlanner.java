@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.query.SortDirection;
 import org.hibernate.query.common.FetchClauseType;
-import org.hibernate.query.sqm.DynamicInstantiationNature;
 import org.hibernate.query.sqm.SqmQuerySource;
 import org.hibernate.query.sqm.tree.SqmCopyContext;
 import org.hibernate.query.sqm.tree.expression.SqmAliasedNodeRef;
@@ -87,7 +86,7 @@ final class MergePlanner {
                 || spec.getHavingClausePredicate() != null && groups.isEmpty();
         boolean whole = groups.isEmpty() ? !aggregates : groups.stream().anyMatch(reach::divides);
         var kind = whole ? Kind.ROWS : Kind.GROUPS;
-        flatten(selected, kind == Kind.GROUPS || distinct);
+        flatten(selected);
         if (whole) {
             items.forEach(item -> outputs.add(new Output.Plain(column(item, Merge.SAME))));
         } else {
@@ -120,21 +119,20 @@ final class MergePlanner {
         return nodes;
     }
 
-    /** What is looked at by itself: an object that a query makes is taken apart where its parts are compared or added up. */
-    private void flatten(List<SqmSelectableNode<?>> selected, boolean apart) {
+    /** An object that a query makes is taken apart, because its parts may be compared or added up. */
+    private void flatten(List<SqmSelectableNode<?>> selected) {
         for (var node : selected) {
-            if (!(apart && node instanceof SqmDynamicInstantiation<?> object)) {
+            if (!(node instanceof SqmDynamicInstantiation<?> object)) {
                 items.add(node);
                 continue;
             }
-            if (selected.size() > 1
-                    || object.getInstantiationTarget().getNature() != DynamicInstantiationNature.CLASS) {
-                throw refusal("a list, a map or several objects made of what is grouped or distinct");
+            if (selected.size() > 1) {
+                throw refusal("an object made of some of what is selected");
             }
             made = Optional.of(object);
             for (var argument : object.getArguments()) {
                 if (argument.getSelectableNode() instanceof SqmDynamicInstantiation<?>) {
-                    throw refusal("an object made of objects of what is grouped or distinct");
+                    throw refusal("an object made of objects");
                 }
                 items.add(argument.getSelectableNode());
             }
@@ -247,7 +245,7 @@ final class MergePlanner {
     /** Asks for the values themselves, each once. */
     private DistinctCount distinctCount(int item) {
         var other = new MergePlanner(original, model);
-        other.flatten(other.selected(), true);
+        other.flatten(other.selected());
         if (!(other.items.get(item) instanceof SqmFunction<?> function) || Aggregates.plainArgument(function) == null) {
             throw refusal("different values counted");
         }
@@ -283,7 +281,7 @@ final class MergePlanner {
 
     private int sortedBy(SqmExpression<?> by, List<SqmExpression<?>> groups, Kind kind, boolean distinct) {
         if (by instanceof SqmAliasedNodeRef reference) {
-            if (reference.getNavigablePath() != null || made.isPresent()) {
+            if (reference.getNavigablePath() != null) {
                 throw refusal("an order by an attribute of what is selected; name what it is selected from");
             }
             return reference.getPosition() - 1;
@@ -301,7 +299,7 @@ final class MergePlanner {
 
     /** Whether there is one value of it for each row that is selected: an attribute of an entity among them. */
     private boolean dependsOnSelected(SqmExpression<?> by) {
-        return made.isEmpty() && by instanceof org.hibernate.query.sqm.tree.domain.SqmBasicValuedSimplePath<?> path
+        return by instanceof org.hibernate.query.sqm.tree.domain.SqmBasicValuedSimplePath<?> path
                 && items.contains(path.getLhs());
     }
 

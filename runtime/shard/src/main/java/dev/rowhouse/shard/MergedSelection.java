@@ -40,16 +40,25 @@ final class MergedSelection {
     /** The rows of the result, as the app asked for them. */
     List<Object> list() {
         var options = query.getQueryOptions();
-        var original = (SqmSelectStatement<?>) query.getSqmStatement();
-        int offset = options.hasLimit() ? options.getLimit().getFirstRowJpa() : number(original.getOffset(), 0);
-        var limit = options.hasLimit()
-                ? options.getLimit().getMaxRows() == null ? OptionalInt.empty()
-                        : OptionalInt.of(options.getLimit().getMaxRows())
-                : original.getFetch() == null ? OptionalInt.empty() : OptionalInt.of(number(original.getFetch(), 0));
-        var rows = limit.isPresent() && limit.getAsInt() <= 0 ? List.<@Nullable Object[]>of() : rows(offset, limit);
-        var made = make(rows, original);
+        var limit = options.getLimit();
+        var rows = options.hasLimit()
+                ? rows(limit.getFirstRowJpa(),
+                        limit.getMaxRows() == null ? OptionalInt.empty() : OptionalInt.of(limit.getMaxRows()))
+                : rowsWithin();
+        var made = make(rows, original());
         var transformer = options.getResultListTransformer();
         return transformer == null ? made : transformed(transformer, made);
+    }
+
+    private SqmSelectStatement<?> original() {
+        return (SqmSelectStatement<?>) query.getSqmStatement();
+    }
+
+    /** Within the limit that the query itself has. */
+    private List<@Nullable Object[]> rowsWithin() {
+        var fetch = original().getFetch();
+        return rows(number(original().getOffset(), 0),
+                fetch == null ? OptionalInt.empty() : OptionalInt.of(number(fetch, 0)));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // It was set for rows of this query.
@@ -70,13 +79,14 @@ final class MergedSelection {
     /** Whether there are as many rows as all shards count by themselves. */
     boolean countsEach() {
         // Hibernate counts the rows that aggregates are made of, if there are no groups.
-        return !plan.distinct() && (plan.kind() == Kind.ROWS
-                || plan.columns().stream().noneMatch(column -> column.merge() == Merge.GROUP));
+        return !plan.distinct() && original().getFetch() == null && original().getOffset() == null
+                && (plan.kind() == Kind.ROWS
+                        || plan.columns().stream().noneMatch(column -> column.merge() == Merge.GROUP));
     }
 
-    /** How many rows there are, whatever the limit. */
+    /** How many rows there are, whatever limit the app has set. */
     long count() {
-        return rows(0, OptionalInt.empty()).size();
+        return rowsWithin().size();
     }
 
     private List<Object> make(List<@Nullable Object[]> rows, SqmSelectStatement<?> original) {
@@ -100,6 +110,9 @@ final class MergedSelection {
         if (fetches && (limit.isPresent() || offset > 0)) {
             throw new UnsupportedOperationException(
                     "it has a limit and loads collections along, which can't be brought together from several shards; leave out one of the two");
+        }
+        if (limit.isPresent() && limit.getAsInt() <= 0) {
+            return List.of();
         }
         var most = plan.limits() && limit.isPresent() ? OptionalInt.of(Math.addExact(offset, limit.getAsInt()))
                 : OptionalInt.empty();

@@ -1,7 +1,10 @@
 package dev.rowhouse.shard;
 
 import jakarta.persistence.TupleElement;
-import java.util.List;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.hibernate.InstantiationException;
 import org.hibernate.query.spi.QueryOptions;
 import org.hibernate.query.sqm.internal.AbstractSqmSelectionQuery;
 import org.hibernate.query.sqm.internal.ConcreteSqmSelectQueryPlan;
@@ -10,6 +13,7 @@ import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
 import org.hibernate.sql.results.internal.RowTransformerConstructorImpl;
 import org.hibernate.sql.results.internal.TupleMetadata;
 import org.hibernate.sql.results.spi.RowTransformer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of the values of a row what the app asked for, as Hibernate does: the value, an array, a tuple, a record.
@@ -28,21 +32,38 @@ final class RowMaking extends ConcreteSqmSelectQueryPlan<Object> {
                 query.getTupleMetadata(), query.getQueryOptions());
     }
 
-    /** What makes an object of the values that {@code new} was given. */
+    /**
+     * What makes an object of the values that {@code new} was given.
+     *
+     * @throws UnsupportedOperationException if its class has no constructor that takes them
+     */
     static RowTransformer<?> of(SqmDynamicInstantiation<?> object) {
         var arguments = object.getArguments();
         var elements = arguments.stream().map(argument -> (TupleElement<?>) argument.getSelectableNode()).toList();
         var names = arguments.stream().map(argument -> argument.getAlias()).toArray(String[]::new);
-        return new RowTransformerConstructorImpl<>(object.getInstantiationTarget().getJavaType(),
-                new TupleMetadata(elements.toArray(new TupleElement<?>[0]), names),
-                object.nodeBuilder().getTypeConfiguration());
+        return switch (object.getInstantiationTarget().getNature()) {
+            case LIST -> row -> Arrays.asList(row);
+            case MAP -> row -> map(names, row);
+            case CLASS -> {
+                try {
+                    yield new RowTransformerConstructorImpl<>(object.getInstantiationTarget().getJavaType(),
+                            new TupleMetadata(elements.toArray(new TupleElement<?>[0]), names),
+                            object.nodeBuilder().getTypeConfiguration());
+                } catch (InstantiationException e) {
+                    throw new UnsupportedOperationException(
+                            "it makes objects of a class that has no constructor for their values; give it one", e);
+                }
+            }
+        };
     }
 
-    /** Both, one after the other. */
-    static List<Object> all(
-            List<? extends Object[]> rows,
-            java.util.function.UnaryOperator<Object[]> first,
-            RowTransformer<Object> then) {
-        return rows.stream().map(row -> then.transformRow(first.apply(row))).toList();
+    /** As Hibernate names them: by their aliases, or by their places. */
+    private static Map<String, @Nullable Object> map(@Nullable String[] names, @Nullable Object[] row) {
+        var map = new HashMap<String, @Nullable Object>();
+        for (int i = 0; i < row.length; i++) {
+            var name = names[i];
+            map.put(name == null ? Integer.toString(i) : name, row[i]);
+        }
+        return map;
     }
 }

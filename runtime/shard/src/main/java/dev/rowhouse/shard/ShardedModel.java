@@ -164,7 +164,8 @@ final class ShardedModel {
             return Ids.ASSIGNED;
         }
         throw new IllegalArgumentException(
-                "its ids are %s, which is too small for ids that tell the shard; make them long".formatted(java));
+                "its ids are %s, which is too small for ids that tell the shard; make them long"
+                        .formatted(java.getSimpleName()));
     }
 
     SessionFactoryImplementor factory() {

@@ -1,0 +1,14 @@
+package dev.rowhouse.shard;
+
+/** Texts are ordered as dictionaries of a language do, which only the database knows. */
+class DifferentialOnH2WithLanguageTest extends DifferentialContract {
+    @Override
+    int questions() {
+        return 250;
+    }
+
+    @Override
+    String url(String name) {
+        return "jdbc:h2:mem:language-" + name + ";COLLATION=GERMAN";
+    }
+}
