@@ -62,9 +62,14 @@ public record Checksum(long rows, long high, long low) {
         }
     }
 
-    /** The number of rows, and the sum in hexadecimal digits. */
+    /** What the rows hold, in hexadecimal digits. */
+    public String sum() {
+        return "%016x%016x".formatted(high, low);
+    }
+
+    /** The number of rows, and what they hold. */
     @Override
     public String toString() {
-        return "%d rows, %016x%016x".formatted(rows, high, low);
+        return "%d rows, %s".formatted(rows, sum());
     }
 }

@@ -63,6 +63,19 @@ public final class LayoutTable {
         }
     }
 
+    /**
+     * Refuses a database that remembers to be another shard.
+     *
+     * @throws IllegalStateException if it does
+     */
+    static void requireShard(Optional<Entry> known, String engine, String shard) {
+        known.filter(entry -> !entry.engine().equals(engine) || !entry.shard().equals(shard)).ifPresent(entry -> {
+            throw new IllegalStateException(
+                    "this database is shard '%s' of engine '%s'; write the url of another one, or that shard's name"
+                            .formatted(entry.shard(), entry.engine()));
+        });
+    }
+
     /** Lets a database remember something, instead of what it does. Makes the table if it lacks. */
     public static void write(Connection connection, Entry entry) throws SQLException {
         if (!exists(connection)) {

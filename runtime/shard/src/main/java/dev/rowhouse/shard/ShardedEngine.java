@@ -5,6 +5,7 @@ import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.ShardedConfig;
 import dev.rowhouse.engine.Placement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -61,11 +62,31 @@ public final class ShardedEngine {
      * @throws IllegalArgumentException if there is none
      */
     public Placement placement(String shard) {
+        requireShard(shard);
+        return new ShardPlacement(this, shard);
+    }
+
+    /**
+     * The same for a shard that is opened to {@linkplain Relocation move} its rows: they may lie otherwise than is configured, and no
+     * session writes any.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public Placement placementForMoving(String shard) {
+        requireShard(shard);
+        return new MovingPlacement(this, shard);
+    }
+
+    private void requireShard(String shard) {
         if (!shards().contains(shard)) {
             throw new IllegalArgumentException(
                     "engine '%s' has no shard '%s'; it has %s".formatted(name(), shard, shards()));
         }
-        return new ShardPlacement(this, shard);
+    }
+
+    /** The attribute that decides, by the name of the entity. */
+    Map<String, String> shardBy() {
+        return config.shardBy();
     }
 
     /** Learns the entities from the first shard that opens; all others must have the same. */
