@@ -29,7 +29,7 @@ public final class XaTransaction {
     private final List<Branch> branches = new ArrayList<>();
     private boolean ended;
     private boolean committed;
-    private @Nullable TransactionException refusal;
+    private @Nullable RuntimeException reason;
     private @Nullable RuntimeException late;
 
     XaTransaction(InstanceName instance, Coordinator.Course course, Unsettled unsettled, Seam seam) {
@@ -80,9 +80,8 @@ public final class XaTransaction {
             commitFrom(0);
         } catch (RuntimeException | Error failure) {
             rollBackAfter(failure);
-            if (refusal != null) {
-                // Sessions may have put it into others.
-                throw refusal;
+            if (reason != null) {
+                throw reason;
             }
             throw failure;
         }
@@ -112,10 +111,15 @@ public final class XaTransaction {
         try {
             commitFrom(index);
         } catch (RuntimeException failure) {
-            if (!committed) {
-                throw failure;
+            if (committed) {
+                late = failure;
+                return;
             }
-            late = failure;
+            if (reason == null) {
+                reason = failure;
+            }
+            // Not the failure itself: a session that sees its own kind of it takes itself for rolled back already.
+            throw new TransactionException("instance '%s': rolled back with the others".formatted(instance), failure);
         }
     }
 
@@ -127,9 +131,9 @@ public final class XaTransaction {
             settle();
         }
         if (!committed) {
-            var refused = notCommitted();
-            refusal = refused;
-            throw refused;
+            var refusal = notCommitted();
+            reason = refusal;
+            throw refusal;
         }
     }
 
