@@ -107,7 +107,12 @@ final class Branch implements XAResource, Enlistable.Ends {
         }
         var innermore = next;
         next = null;
-        innermore.run();
+        try {
+            innermore.run();
+        } catch (RuntimeException refusal) {
+            // As a driver would say it: then the session rolls back, and knows that it has.
+            throw new SQLException("engine '%s': rolled back with the others".formatted(database()), refusal);
+        }
     }
 
     /** Whoever gives the connection up has given up all: the coordinator will hear of it when it asks. */

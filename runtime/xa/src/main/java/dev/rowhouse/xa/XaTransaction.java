@@ -118,8 +118,7 @@ public final class XaTransaction {
             if (reason == null) {
                 reason = failure;
             }
-            // Not the failure itself: a session that sees its own kind of it takes itself for rolled back already.
-            throw new TransactionException("instance '%s': rolled back with the others".formatted(instance), failure);
+            throw failure;
         }
     }
 

@@ -170,7 +170,8 @@ class XaTransactionsTest {
                     "after commit 2", "e1 after true", "e0 after true");
             veto.set(true);
             heard.clear();
-            assertThatThrownBy(() -> addHeard(house, "two", heard)).isInstanceOf(TransactionException.class);
+            assertThatThrownBy(() -> addHeard(house, "two", heard)).isInstanceOf(TransactionException.class)
+                    .hasMessageContaining("did not agree");
             assertThat(heard).filteredOn(step -> step.matches("e. after .*"))
                     .containsExactlyInAnyOrder("e0 after false", "e1 after false");
         }
