@@ -46,6 +46,7 @@ final class Branch implements XAResource, Enlistable.Ends {
     private @Nullable Exception failure;
     private @Nullable Runnable next;
     private boolean enlisted;
+    private boolean broken;
 
     /**
      * A branch that has not begun.
@@ -124,6 +125,14 @@ final class Branch implements XAResource, Enlistable.Ends {
         }
     }
 
+    /** Makes the pool let go of a broken connection; not before the session has, which would not get to its end otherwise. */
+    void evict() {
+        if (broken) {
+            broken = false;
+            engine.evict(pooled);
+        }
+    }
+
     /** Makes the connection a plain one again. Once: after that it may be somebody else's. */
     void release() {
         if (!enlisted) {
@@ -132,9 +141,7 @@ final class Branch implements XAResource, Enlistable.Ends {
         enlisted = false;
         boolean sound = failure == null && (state == State.COMMITTED || state == State.ROLLED_BACK);
         connection.release(sound);
-        if (!sound) {
-            engine.evict(pooled);
-        }
+        broken = !sound;
     }
 
     @Override

@@ -84,6 +84,8 @@ public final class XaTransaction {
                 throw reason;
             }
             throw failure;
+        } finally {
+            branches.forEach(Branch::evict);
         }
         if (!ended) {
             rollback();
@@ -176,18 +178,18 @@ public final class XaTransaction {
 
     /**
      * Rolls back all databases. Does nothing if the transaction has ended. The sessions' own transactions are rolled back by who
-     * has begun them, before or after this.
+     * has begun them, before this.
      */
     public void rollback() {
-        if (ended) {
-            return;
+        if (!ended) {
+            ended = true;
+            try {
+                course.rollBack();
+            } finally {
+                settle();
+            }
         }
-        ended = true;
-        try {
-            course.rollBack();
-        } finally {
-            settle();
-        }
+        branches.forEach(Branch::evict);
     }
 
     private void rollBackAfter(Throwable failure) {
