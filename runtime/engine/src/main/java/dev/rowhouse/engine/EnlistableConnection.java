@@ -88,6 +88,13 @@ final class EnlistableConnection implements InvocationHandler, Enlistable {
                     return null;
                 }
             }
+            case "clearWarnings", "setReadOnly", "setTransactionIsolation", "setNetworkTimeout", "setCatalog",
+                    "setSchema" -> {
+                // What a pool does to a connection that it gets back must not fail: the session would hear of no end.
+                if (discarded) {
+                    return null;
+                }
+            }
             case "commit" -> {
                 if (branch != null) {
                     branch.commit();

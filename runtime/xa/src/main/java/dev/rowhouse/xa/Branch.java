@@ -46,6 +46,7 @@ final class Branch implements XAResource, Enlistable.Ends {
     private @Nullable Exception failure;
     private @Nullable Runnable next;
     private boolean enlisted;
+    private boolean broken;
 
     /**
      * A branch that has not begun.
@@ -107,7 +108,12 @@ final class Branch implements XAResource, Enlistable.Ends {
         }
         var innermore = next;
         next = null;
-        innermore.run();
+        try {
+            innermore.run();
+        } catch (RuntimeException refusal) {
+            // As a driver would say it: then the session rolls back, and knows that it has.
+            throw new SQLException("engine '%s': rolled back with the others".formatted(database()), refusal);
+        }
     }
 
     /** Whoever gives the connection up has given up all: the coordinator will hear of it when it asks. */
@@ -119,6 +125,14 @@ final class Branch implements XAResource, Enlistable.Ends {
         }
     }
 
+    /** Makes the pool let go of a broken connection; not before the session has, which would not get to its end otherwise. */
+    void evict() {
+        if (broken) {
+            broken = false;
+            engine.evict(pooled);
+        }
+    }
+
     /** Makes the connection a plain one again. Once: after that it may be somebody else's. */
     void release() {
         if (!enlisted) {
@@ -127,9 +141,7 @@ final class Branch implements XAResource, Enlistable.Ends {
         enlisted = false;
         boolean sound = failure == null && (state == State.COMMITTED || state == State.ROLLED_BACK);
         connection.release(sound);
-        if (!sound) {
-            engine.evict(pooled);
-        }
+        broken = !sound;
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class XaTransaction {
     private final List<Branch> branches = new ArrayList<>();
     private boolean ended;
     private boolean committed;
-    private @Nullable TransactionException refusal;
+    private @Nullable RuntimeException reason;
     private @Nullable RuntimeException late;
 
     XaTransaction(InstanceName instance, Coordinator.Course course, Unsettled unsettled, Seam seam) {
@@ -80,11 +80,12 @@ public final class XaTransaction {
             commitFrom(0);
         } catch (RuntimeException | Error failure) {
             rollBackAfter(failure);
-            if (refusal != null) {
-                // Sessions may have put it into others.
-                throw refusal;
+            if (reason != null) {
+                throw reason;
             }
             throw failure;
+        } finally {
+            branches.forEach(Branch::evict);
         }
         if (!ended) {
             rollback();
@@ -112,10 +113,14 @@ public final class XaTransaction {
         try {
             commitFrom(index);
         } catch (RuntimeException failure) {
-            if (!committed) {
-                throw failure;
+            if (committed) {
+                late = failure;
+                return;
             }
-            late = failure;
+            if (reason == null) {
+                reason = failure;
+            }
+            throw failure;
         }
     }
 
@@ -127,9 +132,9 @@ public final class XaTransaction {
             settle();
         }
         if (!committed) {
-            var refused = notCommitted();
-            refusal = refused;
-            throw refused;
+            var refusal = notCommitted();
+            reason = refusal;
+            throw refusal;
         }
     }
 
@@ -173,18 +178,18 @@ public final class XaTransaction {
 
     /**
      * Rolls back all databases. Does nothing if the transaction has ended. The sessions' own transactions are rolled back by who
-     * has begun them, before or after this.
+     * has begun them, before this.
      */
     public void rollback() {
-        if (ended) {
-            return;
+        if (!ended) {
+            ended = true;
+            try {
+                course.rollBack();
+            } finally {
+                settle();
+            }
         }
-        ended = true;
-        try {
-            course.rollBack();
-        } finally {
-            settle();
-        }
+        branches.forEach(Branch::evict);
     }
 
     private void rollBackAfter(Throwable failure) {
