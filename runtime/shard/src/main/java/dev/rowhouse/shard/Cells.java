@@ -18,10 +18,19 @@ import org.jspecify.annotations.Nullable;
 /** How a product's values are read and written again such that nothing of them changes on the way. */
 enum Cells {
     /**
-     * As PostgreSQL itself writes values down, for all types that it has or is taught; but bytes are bytes. A large object,
-     * which a row has by its number, is copied, and gets another number.
+     * As PostgreSQL itself writes values down, for all types that it has or is taught; but bytes are bytes. The server does it,
+     * because the driver writes some in another way when it gets them in binary form. A large object, which a row has by its
+     * number, is copied, and gets another number.
      */
     POSTGRESQL {
+        @Override
+        String selected(String expression, ShardColumn column) {
+            return switch (column.typeName()) {
+                case "bytea", "oid" -> expression;
+                default -> "cast(" + expression + " as text)";
+            };
+        }
+
         @Override
         @Nullable
         Object read(ResultSet rows, int position, ShardColumn column) throws SQLException {
@@ -105,6 +114,11 @@ enum Cells {
             case "sqlite" -> SQLITE;
             default -> OTHER;
         };
+    }
+
+    /** What is selected for a column. */
+    String selected(String expression, ShardColumn column) {
+        return expression;
     }
 
     /** A value as another connection can write it, also when this one is closed. */

@@ -261,8 +261,9 @@ public final class RowMover {
             }
             if (!counterpart.checksum().equals(group.checksum())) {
                 throw new MoveException(
-                        "%s is on shard '%s' and on shard '%s', and not alike; delete or change one of them"
-                                .formatted(group.named(), source, target));
+                        "%s is on shard '%s' and on shard '%s', and not alike (%s); delete or change one of them"
+                                .formatted(group.named(), source, target,
+                                        String.join(", ", group.differences(counterpart))));
             }
             return true;
         }

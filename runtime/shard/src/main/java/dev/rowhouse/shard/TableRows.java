@@ -57,16 +57,15 @@ final class TableRows {
         var where = where(page);
         String sql;
         if (table.unique()) {
-            sql = "select %s%s from %s t%s%s order by %s limit %d%s".formatted(table.list("t", table.columns()), more,
-                    table.name(), joins, where, order, page.most(),
-                    page.locked() && cells != Cells.SQLITE ? " for update" : "");
+            sql = "select %s%s from %s t%s%s order by %s limit %d%s".formatted(selected(), more, table.name(), joins,
+                    where, order, page.most(), page.locked() && cells != Cells.SQLITE ? " for update" : "");
         } else {
             var same = identity.stream()
                     .map(column -> "p.%1$s = t.%1$s".formatted(table.quoted(column.name())))
                     .collect(Collectors.joining(" and "));
             sql = "select %s%s from %s t join (select distinct %s from %s t%s order by %s limit %d) p on %s%s order by %s"
-                    .formatted(table.list("t", table.columns()), more, table.name(), table.list("t", identity),
-                            table.name(), where, order, page.most(), same, joins, order);
+                    .formatted(selected(), more, table.name(), table.list("t", identity), table.name(), where, order,
+                            page.most(), same, joins, order);
         }
         try (var statement = connection.prepareStatement(sql)) {
             int position = bind(statement, 1, page.keys());
@@ -75,6 +74,13 @@ final class TableRows {
             }
             return groups(statement, options);
         }
+    }
+
+    private String selected() {
+        return table.columns()
+                .stream()
+                .map(column -> cells.selected("t." + table.quoted(column.name()), column))
+                .collect(Collectors.joining(", "));
     }
 
     private String where(Page page) {
@@ -173,9 +179,9 @@ final class TableRows {
         if (values.isEmpty()) {
             return Map.of();
         }
-        try (var statement = connection.prepareStatement("select %s from %s t where %s in (%s)".formatted(
-                table.list("t", table.columns()), table.name(), table.tuple("t", columns),
-                String.join(", ", Collections.nCopies(values.size(), ShardTable.parameters(columns)))))) {
+        try (var statement = connection.prepareStatement(
+                "select %s from %s t where %s in (%s)".formatted(selected(), table.name(), table.tuple("t", columns),
+                        String.join(", ", Collections.nCopies(values.size(), ShardTable.parameters(columns)))))) {
             int position = 1;
             for (var value : values) {
                 position = bind(statement, position, columns, value);
