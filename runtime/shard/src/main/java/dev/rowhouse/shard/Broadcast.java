@@ -67,6 +67,7 @@ final class Broadcast {
         return answers;
     }
 
+    @SuppressWarnings("ReferenceEquality") // What suppresses itself is refused.
     private static RuntimeException joined(@Nullable RuntimeException first, RuntimeException next) {
         if (first == null) {
             return next;

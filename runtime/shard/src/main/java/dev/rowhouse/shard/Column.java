@@ -75,6 +75,7 @@ record Column(JdbcMapping mapping) {
     }
 
     /** Enums are numbers, names, or constants of a type that Hibernate creates with their names sorted or as they are declared. */
+    @SuppressWarnings("EnumOrdinal") // It is what is stored.
     private Object stored(Enum<?> constant) {
         return switch (mapping.getJdbcType().getDdlTypeCode()) {
             case SqlTypes.ENUM,
@@ -106,7 +107,7 @@ record Column(JdbcMapping mapping) {
                     : Long.compareUnsigned(left.getLeastSignificantBits(), right.getLeastSignificantBits());
         }
         if (one instanceof ByteBuffer left && other instanceof ByteBuffer right) {
-            return Arrays.compareUnsigned(left.array(), right.array());
+            return Arrays.compareUnsigned(bytes(left), bytes(right));
         }
         if (one instanceof Comparable left && one.getClass() == other.getClass()) {
             return left.compareTo(other);
@@ -114,6 +115,12 @@ record Column(JdbcMapping mapping) {
         throw new UnsupportedOperationException(
                 "the order of values of %s is not known here; name the key, or order by something else"
                         .formatted(one.getClass().getName()));
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        var bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
     }
 
     static BigDecimal decimal(Number number) {

@@ -2,6 +2,7 @@ package dev.rowhouse.shard;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -28,6 +29,7 @@ enum KeyType {
     /** Moments; as {@code Instant}. */
     INSTANT(Set.of(Instant.class));
 
+    @SuppressWarnings("ImmutableEnumChecker") // Immutable sets are made of it.
     private final Set<Class<?>> javaTypes;
 
     KeyType(Set<Class<?>> javaTypes) {
@@ -112,7 +114,7 @@ enum KeyType {
                 case DATE_TIME -> LocalDateTime.parse(text);
                 case INSTANT -> Instant.parse(text);
             };
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException("'%s' is not %s".formatted(text, this), e);
         }
     }

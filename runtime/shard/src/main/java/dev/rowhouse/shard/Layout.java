@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ public final class Layout {
     private final Strategy strategy;
     private final KeyType type;
     private final SequencedMap<String, Long> names;
-    private final TreeMap<Object, String> bounds;
+    private final NavigableMap<Object, String> bounds;
     private final Optional<String> lowest;
     private final Map<Object, String> values;
     private final String fingerprint;
@@ -38,7 +39,7 @@ public final class Layout {
             Strategy strategy,
             KeyType type,
             SequencedMap<String, Long> names,
-            TreeMap<Object, String> bounds,
+            NavigableMap<Object, String> bounds,
             Optional<String> lowest,
             Map<Object, String> values,
             String fingerprint) {
@@ -175,7 +176,7 @@ public final class Layout {
         for (var name : names.entrySet()) {
             long its = StableHash.pull(name.getValue(), slot);
             int compared = most == null ? 1 : Long.compareUnsigned(its, pull);
-            if (most == null || compared > 0 || compared == 0 && name.getKey().compareTo(most) > 0) {
+            if (most == null || compared > 0 || (compared == 0 && name.getKey().compareTo(most) > 0)) {
                 most = name.getKey();
                 pull = its;
             }

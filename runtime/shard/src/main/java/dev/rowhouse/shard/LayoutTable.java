@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -100,8 +101,7 @@ public final class LayoutTable {
 
     private static boolean exists(Connection connection) throws SQLException {
         var metadata = connection.getMetaData();
-        var name = metadata.storesUpperCaseIdentifiers() ? Placement.TABLE.toUpperCase(java.util.Locale.ROOT)
-                : Placement.TABLE;
+        var name = metadata.storesUpperCaseIdentifiers() ? Placement.TABLE.toUpperCase(Locale.ROOT) : Placement.TABLE;
         try (var tables = metadata.getTables(connection.getCatalog(), connection.getSchema(),
                 name.replace("_", metadata.getSearchStringEscape() + "_"), null)) {
             return tables.next();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the objects by which rows are loaded step by step: the last step tells the shard, and all are done there. */
+@SuppressWarnings({"deprecation", "removal"}) // Apps may use them as long as Hibernate has them.
 final class LoadAccess {
     private LoadAccess() {}
 
@@ -40,8 +42,7 @@ final class LoadAccess {
         return Replay.of(MultiIdentifierLoadAccess.class, Set.of("multiLoad"), (before, call) -> {
             var steps = before.stream().filter(step -> !step.method().getName().equals("enableOrderedReturn")).toList();
             var given = call.values().getFirst();
-            var ids = given instanceof List<?> list ? list
-                    : Arrays.asList((Object[]) java.util.Objects.requireNonNull(given));
+            var ids = given instanceof List<?> list ? list : Arrays.asList((Object[]) Objects.requireNonNull(given));
             return search.get()
                     .several(entity, ids,
                             (session, some) -> ((MultiIdentifierLoadAccess<T>) Replay.all(steps, of.apply(session)))

@@ -7,12 +7,15 @@ import dev.rowhouse.shard.MergePlan.Output;
 import jakarta.persistence.criteria.Nulls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hibernate.Hibernate;
 import org.hibernate.query.SortDirection;
 import org.hibernate.query.common.FetchClauseType;
 import org.hibernate.query.sqm.SqmQuerySource;
 import org.hibernate.query.sqm.tree.SqmCopyContext;
+import org.hibernate.query.sqm.tree.domain.SqmBasicValuedSimplePath;
 import org.hibernate.query.sqm.tree.expression.SqmAliasedNodeRef;
 import org.hibernate.query.sqm.tree.expression.SqmExpression;
 import org.hibernate.query.sqm.tree.expression.SqmFunction;
@@ -83,7 +86,7 @@ final class MergePlanner {
         var selected = selected();
         var groups = groups(selected);
         boolean aggregates = selected.stream().anyMatch(Aggregates::isIn)
-                || spec.getHavingClausePredicate() != null && groups.isEmpty();
+                || (spec.getHavingClausePredicate() != null && groups.isEmpty());
         boolean whole = groups.isEmpty() ? !aggregates : groups.stream().anyMatch(reach::divides);
         var kind = whole ? Kind.ROWS : Kind.GROUPS;
         flatten(selected);
@@ -173,14 +176,14 @@ final class MergePlanner {
                 return column.get()::stored;
             }
         }
-        return value -> value != null && model.entity(org.hibernate.Hibernate.getClass(value).getName()).isPresent()
-                ? new Same(value)
+        return value -> value != null && model.entity(Hibernate.getClass(value).getName()).isPresent() ? new Same(value)
                 : value;
     }
 
     /** One row of an entity: the one that a session has, whatever its class says of equality. */
     private record Same(Object row) {
         @Override
+        @SuppressWarnings("ReferenceEquality") // That is what it is for.
         public boolean equals(@Nullable Object other) {
             return other instanceof Same same && same.row == row;
         }
@@ -210,7 +213,7 @@ final class MergePlanner {
         boolean distinct = Aggregates.isDistinct(function);
         return switch (function.getFunctionName()) {
             case "count" -> {
-                if (!distinct || argument != null && reach.divides(argument)) {
+                if (!distinct || (argument != null && reach.divides(argument))) {
                     yield new Output.Plain(column(function, Merge.SUM));
                 }
                 if (!groups.isEmpty() || argument == null || Aggregates.filter(function) != null) {
@@ -250,7 +253,7 @@ final class MergePlanner {
             throw refusal("different values counted");
         }
         var argument = Aggregates.plainArgument(function);
-        int column = other.column((SqmSelectableNode<?>) java.util.Objects.requireNonNull(argument), Merge.SAME);
+        int column = other.column(Objects.requireNonNull(argument), Merge.SAME);
         other.rewrite(List.of(), Kind.GROUPS, true);
         other.spec.getSelectClause().makeDistinct(true);
         return new DistinctCount(other.copy, other.columns.get(column).stored());
@@ -299,8 +302,7 @@ final class MergePlanner {
 
     /** Whether there is one value of it for each row that is selected: an attribute of an entity among them. */
     private boolean dependsOnSelected(SqmExpression<?> by) {
-        return by instanceof org.hibernate.query.sqm.tree.domain.SqmBasicValuedSimplePath<?> path
-                && items.contains(path.getLhs());
+        return by instanceof SqmBasicValuedSimplePath<?> path && items.contains(path.getLhs());
     }
 
     private boolean nullsFirst(SqmSortSpecification sort, boolean descending) {

@@ -51,6 +51,7 @@ final class Merged {
         };
     }
 
+    @SuppressWarnings("ReferenceEquality") // One of them is null.
     private int compare(Sort sort, @Nullable Object one, @Nullable Object other) {
         if (one == null || other == null) {
             return one == other ? 0 : (one == null) == sort.nullsFirst() ? -1 : 1;

@@ -6,6 +6,7 @@ import dev.rowhouse.shard.MergePlan.Output;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import org.hibernate.query.ResultListTransformer;
 import org.hibernate.query.sqm.internal.AbstractSqmSelectionQuery;
 import org.hibernate.query.sqm.internal.AppliedGraphs;
 import org.hibernate.query.sqm.tree.expression.SqmExpression;
@@ -62,7 +64,7 @@ final class MergedSelection {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // It was set for rows of this query.
-    private static List<Object> transformed(org.hibernate.query.ResultListTransformer transformer, List<Object> made) {
+    private static List<Object> transformed(ResultListTransformer transformer, List<Object> made) {
         return transformer.transformList(made);
     }
 
@@ -102,7 +104,7 @@ final class MergedSelection {
     }
 
     private @Nullable Object[] cut(@Nullable Object[] row) {
-        return row.length == plan.width() ? row : java.util.Arrays.copyOf(row, plan.width());
+        return row.length == plan.width() ? row : Arrays.copyOf(row, plan.width());
     }
 
     private List<@Nullable Object[]> rows(int offset, OptionalInt limit) {
@@ -129,7 +131,7 @@ final class MergedSelection {
             rows.addAll(groups(answers, merged));
         }
         var result = new ArrayList<@Nullable Object[]>(rows.size());
-        var counts = distinctCounts(texts);
+        var counts = distinctCounts();
         rows.forEach(row -> result.add(outputs(row, counts)));
         List<@Nullable Object[]> kept = plan.distinct() ? merged.distinct(result, plan.width(), stored()) : result;
         merged.sort(kept, plan.sorts());
@@ -183,7 +185,7 @@ final class MergedSelection {
         return new ArrayList<>(groups.values());
     }
 
-    private List<Long> distinctCounts(ShardTexts texts) {
+    private List<Long> distinctCounts() {
         var counts = new ArrayList<Long>();
         for (var each : plan.distinctCounts()) {
             var answers = queries.rows(each.statement(), shards, OptionalInt.empty());

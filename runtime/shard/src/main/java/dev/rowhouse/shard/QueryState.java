@@ -87,6 +87,7 @@ final class QueryState {
     /**
      * Sets how a query is executed. What is made of its rows and which of them count is left to the caller.
      */
+    @SuppressWarnings("removal") // Hibernate itself reads the options of a lock in no other way.
     static void copyOptions(MutableQueryOptions from, MutableQueryOptions to) {
         to.setFlushMode(from.getFlushMode());
         to.setCacheRetrieveMode(from.getCacheRetrieveMode());

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -22,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The rows that a query is about hang together in groups: those whose keys it compares for equality, and those that lead to each other.
  * A group is in one shard, row by row. Where a condition gives a group its key, it is pinned to that key's shard.
  */
+@SuppressWarnings("ReferenceEquality") // Parts of a from clause are equal that are not the same.
 final class Reach {
     private final ShardedModel model;
-    private final Map<SqmFrom<?, ?>, SqmFrom<?, ?>> parents = new IdentityHashMap<>();
-    private final Map<SqmFrom<?, ?>, Integer> depths = new IdentityHashMap<>();
+    private final IdentityHashMap<SqmFrom<?, ?>, SqmFrom<?, ?>> parents = new IdentityHashMap<>();
+    private final IdentityHashMap<SqmFrom<?, ?>, Integer> depths = new IdentityHashMap<>();
     private final List<Pin> pins = new ArrayList<>();
     private final SortedSet<String> obstacles = new TreeSet<>();
     private boolean lacking;

@@ -38,11 +38,11 @@ import org.hibernate.query.sqm.tree.predicate.SqmWhereClause;
 import org.hibernate.query.sqm.tree.select.SqmQueryGroup;
 import org.hibernate.query.sqm.tree.select.SqmQuerySpec;
 import org.hibernate.query.sqm.tree.select.SqmSortSpecification;
-import org.hibernate.query.sqm.tree.select.SqmSubQuery;
 import org.hibernate.query.sqm.tree.update.SqmUpdateStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from a query what its {@link Reach} depends on. For one query, on one thread. */
+@SuppressWarnings("ReferenceEquality") // Parts of a from clause are equal that are not the same.
 final class ReachFinder extends BaseSemanticQueryWalker {
     private final ShardedModel model;
     private final Reach reach;
@@ -233,9 +233,9 @@ final class ReachFinder extends BaseSemanticQueryWalker {
 
     /** What is looked for among rows of a subquery is where they are, as long as the subquery doesn't choose among them. */
     private void linkWithin(SqmInSubQueryPredicate<?> in) {
-        if (in.getSubQueryExpression() instanceof SqmSubQuery<?> subquery
-                && subquery.getQueryPart() instanceof SqmQuerySpec<?> spec && spec.getFetchExpression() == null
-                && spec.getOffsetExpression() == null && spec.getSelectClause().getSelections().size() == 1
+        if (in.getSubQueryExpression().getQueryPart() instanceof SqmQuerySpec<?> spec
+                && spec.getFetchExpression() == null && spec.getOffsetExpression() == null
+                && spec.getSelectClause().getSelections().size() == 1
                 && spec.getSelectClause()
                         .getSelections()
                         .getFirst()

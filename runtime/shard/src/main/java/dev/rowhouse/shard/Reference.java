@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param entity whose key or row it is
  * @param direct whether it is about the anchor's own row, which is always there, and not about one that it leads to
  */
+@SuppressWarnings("ReferenceEquality") // Parts of a from clause are equal that are not the same.
 record Reference(SqmFrom<?, ?> anchor, Kind kind, ShardedEntity entity, boolean direct) {
     /** What an expression is. */
     enum Kind {

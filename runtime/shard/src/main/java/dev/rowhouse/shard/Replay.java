@@ -24,6 +24,7 @@ final class Replay implements InvocationHandler {
     }
 
     /** One call, to be made of an object or to have been made. */
+    @SuppressWarnings("ArrayRecordComponent") // Calls are not compared.
     record Call(Method method, @Nullable Object @Nullable [] arguments) {
         @Nullable
         Object on(Object target) {
@@ -88,6 +89,7 @@ final class Replay implements InvocationHandler {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // A stand-in is equal to itself.
     public @Nullable Object invoke(Object self, Method method, @Nullable Object @Nullable [] arguments) {
         if (method.getDeclaringClass() == Object.class) {
             return switch (method.getName()) {

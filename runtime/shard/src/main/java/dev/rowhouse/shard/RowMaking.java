@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It extends Hibernate's plan because that alone knows how; none is ever made.
  */
 final class RowMaking extends ConcreteSqmSelectQueryPlan<Object> {
+    @SuppressWarnings("unused") // A class must have one.
     private RowMaking(SqmSelectStatement<?> statement, AbstractSqmSelectionQuery<Object> query) {
         super(statement, "", query.getDomainParameterXref(), Object.class, query.getTupleMetadata(), QueryOptions.NONE);
     }

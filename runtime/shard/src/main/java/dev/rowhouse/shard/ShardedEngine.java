@@ -90,6 +90,7 @@ public final class ShardedEngine {
     }
 
     /** Learns the entities from the first shard that opens; all others must have the same. */
+    @SuppressWarnings("ReferenceEquality") // A factory is equal to itself.
     ShardedModel admit(String shard, SessionFactoryImplementor factory) {
         learning.lock();
         try {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable; safe for use by many threads.
  */
+@SuppressWarnings("removal") // Hibernate still makes ForeignGenerator.
 final class ShardedModel {
     private static final Set<Class<?>> WIDE = Set.of(long.class, Long.class, BigInteger.class);
     private static final Set<Class<?>> UNIQUE = Set.of(UUID.class, String.class, byte[].class);

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.hibernate.query.CommonQueryContract;
+import org.hibernate.query.MutationQuery;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.sqm.internal.AbstractSqmSelectionQuery;
 import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
@@ -184,7 +185,7 @@ final class ShardedQuery implements InvocationHandler {
 
     private Object mutate() {
         var shards = new MutationReach(model, new Arguments(query)).shards(query.getSqmStatement());
-        return queries.each(shards, each -> ((org.hibernate.query.MutationQuery) each).executeUpdate())
+        return queries.each(shards, each -> ((MutationQuery) each).executeUpdate())
                 .stream()
                 .mapToInt(Integer::intValue)
                 .reduce(0, Math::addExact);

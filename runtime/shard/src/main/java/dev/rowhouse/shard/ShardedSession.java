@@ -7,7 +7,7 @@ import jakarta.persistence.metamodel.Metamodel;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -41,7 +41,7 @@ public final class ShardedSession extends ChoosingSession {
     private final ShardedEngine engine;
     private final ShardSessions sessions;
     private final List<Consumer<Session>> settings = new ArrayList<>();
-    private final Map<Session, Integer> set = new IdentityHashMap<>();
+    private final IdentityHashMap<Session, Integer> set = new IdentityHashMap<>();
     private @Nullable Session unbound;
 
     ShardedSession(ShardedEngine engine, ShardSessions sessions) {
@@ -354,7 +354,7 @@ public final class ShardedSession extends ChoosingSession {
             return onKey(key.get());
         }
         var id = entity.entity().getIdentifierMapping().getIdentifier(instance);
-        var exact = id == null ? java.util.Optional.<String>empty() : model.exact(entity, id);
+        var exact = id == null ? Optional.<String>empty() : model.exact(entity, id);
         if (exact.isPresent()) {
             return session(exact.get());
         }

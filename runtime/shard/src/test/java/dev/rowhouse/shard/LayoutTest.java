@@ -1,7 +1,6 @@
 package dev.rowhouse.shard;
 
 import static dev.rowhouse.shard.Configs.by;
-import static dev.rowhouse.shard.Configs.from;
 import static dev.rowhouse.shard.Configs.hashed;
 import static dev.rowhouse.shard.Configs.listing;
 import static dev.rowhouse.shard.Configs.shard;
@@ -68,7 +67,8 @@ class LayoutTest {
 
     @Test
     void givesEachShardTheKeysFromItsBoundOn() {
-        var layout = Layout.create(by(Strategy.RANGE, from("c", "1000"), shard("a", "jdbc:h2:mem:a"), from("b", "-5")),
+        var layout = Layout.create(
+                by(Strategy.RANGE, Configs.from("c", "1000"), shard("a", "jdbc:h2:mem:a"), Configs.from("b", "-5")),
                 Long.class);
         assertThat(layout.shardOf(Long.MIN_VALUE)).isEqualTo("a");
         assertThat(layout.shardOf(-6)).isEqualTo("a");
@@ -79,23 +79,24 @@ class LayoutTest {
 
     @Test
     void comparesBoundsAsTheTypeOfTheKeyDoes() {
-        var dates = Layout.create(by(Strategy.RANGE, shard("a", "jdbc:h2:mem:a"), from("b", "2026-02-01")),
+        var dates = Layout.create(by(Strategy.RANGE, shard("a", "jdbc:h2:mem:a"), Configs.from("b", "2026-02-01")),
                 LocalDate.class);
         assertThat(dates.shardOf(LocalDate.of(2026, 1, 31))).isEqualTo("a");
         assertThat(dates.shardOf(LocalDate.of(2026, 2, 1))).isEqualTo("b");
-        var decimals = Layout.create(by(Strategy.RANGE, shard("a", "jdbc:h2:mem:a"), from("b", "10.50")),
+        var decimals = Layout.create(by(Strategy.RANGE, shard("a", "jdbc:h2:mem:a"), Configs.from("b", "10.50")),
                 BigDecimal.class);
         assertThat(decimals.shardOf(new BigDecimal("10.5"))).isEqualTo("b");
         assertThat(decimals.shardOf(new BigDecimal("9.99"))).isEqualTo("a");
         // By its halves this emoji would come before the private character.
-        var texts = Layout.create(by(Strategy.RANGE, shard("a", "jdbc:h2:mem:a"), from("b", "\uE000")), String.class);
+        var texts = Layout.create(by(Strategy.RANGE, shard("a", "jdbc:h2:mem:a"), Configs.from("b", "\uE000")),
+                String.class);
         assertThat(texts.shardOf("\uD83D\uDE00")).isEqualTo("b");
         assertThat(texts.shardOf("z")).isEqualTo("a");
     }
 
     @Test
     void refusesAKeyThatLeadsNowhere() {
-        var range = Layout.create(by(Strategy.RANGE, from("a", "10"), from("b", "20")), Long.class);
+        var range = Layout.create(by(Strategy.RANGE, Configs.from("a", "10"), Configs.from("b", "20")), Long.class);
         assertThatThrownBy(() -> range.shardOf(9))
                 .hasMessageContaining("the key '9' is below the bounds of all shards");
         var list = Layout.create(by(Strategy.LIST, listing("a", "eu", "us"), listing("b", "asia")), String.class);
@@ -108,7 +109,8 @@ class LayoutTest {
         assertThatThrownBy(
                 () -> Layout.create(by(Strategy.LIST, listing("a", "1", "2"), listing("b", "2")), Long.class))
                 .hasMessageContaining("shards 'a' and 'b' both have '2'");
-        assertThatThrownBy(() -> Layout.create(by(Strategy.RANGE, from("a", "1"), from("b", "1")), Long.class))
+        assertThatThrownBy(
+                () -> Layout.create(by(Strategy.RANGE, Configs.from("a", "1"), Configs.from("b", "1")), Long.class))
                 .hasMessageContaining("both have '1'");
         assertThatThrownBy(() -> Layout
                 .create(by(Strategy.RANGE, shard("a", "jdbc:h2:mem:a"), shard("b", "jdbc:h2:mem:b")), Long.class))
@@ -120,7 +122,7 @@ class LayoutTest {
         assertThatThrownBy(() -> Layout.create(hashed("a"), LocalDate.class))
                 .hasMessageContaining("only whole numbers, texts and UUIDs are hashed");
         assertThatThrownBy(() -> Layout.create(hashed("a"), Double.class)).hasMessageContaining("java.lang.Double");
-        assertThatThrownBy(() -> Layout.create(by(Strategy.RANGE, from("a", "ten")), Long.class))
+        assertThatThrownBy(() -> Layout.create(by(Strategy.RANGE, Configs.from("a", "ten")), Long.class))
                 .hasMessageContaining("'ten' is not a whole number");
     }
 
@@ -132,7 +134,7 @@ class LayoutTest {
                 .isNotEqualTo(Layout.create(hashed("a", "b", "c"), Long.class).fingerprint())
                 .isNotEqualTo(Layout.create(by(Strategy.HASH, Map.of("*", "authorId"), shard("a", "jdbc:h2:mem:a"),
                         shard("b", "jdbc:h2:mem:b")), Long.class).fingerprint());
-        assertThat(Layout.create(by(Strategy.RANGE, from("b", "10"), from("a", "9")), Long.class).fingerprint())
-                .isEqualTo("RANGE [a from 9, b from 10] by {*=blogId}");
+        assertThat(Layout.create(by(Strategy.RANGE, Configs.from("b", "10"), Configs.from("a", "9")), Long.class)
+                .fingerprint()).isEqualTo("RANGE [a from 9, b from 10] by {*=blogId}");
     }
 }

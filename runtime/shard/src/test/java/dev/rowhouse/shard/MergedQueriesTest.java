@@ -87,8 +87,8 @@ class MergedQueriesTest {
                     .getResultList()).containsExactly(7, 11, 1, 5);
             var tuples = builder.createTupleQuery();
             var root = tuples.from(Post.class);
-            tuples.multiselect(root.get("title").alias("t"), builder.count(root).alias("c"),
-                    builder.avg(root.get("stars"))).groupBy(root.get("title")).orderBy(builder.asc(root.get("title")));
+            tuples.select(builder.tuple(root.get("title").alias("t"), builder.count(root).alias("c"),
+                    builder.avg(root.get("stars")))).groupBy(root.get("title")).orderBy(builder.asc(root.get("title")));
             assertThat(session.createSelectionQuery(tuples).getResultList())
                     .extracting(row -> row.get("t"), row -> row.get("c"), row -> row.get(2))
                     .containsExactly(org.assertj.core.groups.Tuple.tuple("even", 6L, 1.0),
