@@ -9,9 +9,9 @@ import dev.rowhouse.engine.Engines;
 import dev.rowhouse.instance.HostedApp;
 import dev.rowhouse.instance.OpeningException;
 import dev.rowhouse.instance.Reasons;
+import dev.rowhouse.shard.Checksum;
 import dev.rowhouse.shard.MoveException;
 import dev.rowhouse.shard.MoveListener;
-import dev.rowhouse.shard.Checksum;
 import dev.rowhouse.shard.Relocation;
 import dev.rowhouse.shard.RowCheck.Finding;
 import dev.rowhouse.shard.ShardedEngine;
@@ -108,7 +108,9 @@ final class ShardsCommand implements Callable<Integer> {
             var relocation = new Relocation(spread, shards, batch);
             return action == Action.CHECK ? check(relocation) : move(relocation);
         } catch (MoveException | SQLException e) {
-            spec.commandLine().getErr().printf("failed: %s/%s: %s%n", instance, engine, Reasons.describe(e, owner.secrets()));
+            spec.commandLine()
+                    .getErr()
+                    .printf("failed: %s/%s: %s%n", instance, engine, Reasons.describe(e, owner.secrets()));
             return 1;
         } catch (RuntimeException e) {
             throw OpeningException.of(owner.name(), e, owner.secrets());

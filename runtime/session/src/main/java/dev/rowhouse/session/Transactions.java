@@ -109,18 +109,18 @@ final class Transactions {
 
     /** Rolls back what has not committed. Failures join the one that led here. */
     void rollBackAfter(Throwable failure) {
-        if (distributed != null) {
-            try {
-                distributed.rollback();
-            } catch (RuntimeException e) {
-                failure.addSuppressed(e);
-            }
-        }
         for (var one : begun) {
             try {
                 if (one.isOpen() && one.session().getTransaction().isActive()) {
                     one.session().getTransaction().rollback();
                 }
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        if (distributed != null) {
+            try {
+                distributed.rollback();
             } catch (RuntimeException e) {
                 failure.addSuppressed(e);
             }

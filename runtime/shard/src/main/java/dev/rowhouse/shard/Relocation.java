@@ -3,9 +3,9 @@ package dev.rowhouse.shard;
 import dev.rowhouse.shard.LayoutTable.Entry;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
-import java.util.Map;
 import javax.sql.DataSource;
 
 /**

@@ -36,11 +36,7 @@ final class ShardPlacement implements Placement {
             return;
         }
         var entry = known.get();
-        if (!entry.engine().equals(engine.name()) || !entry.shard().equals(shard)) {
-            throw new IllegalStateException(
-                    "this database is shard '%s' of engine '%s'; write the url of another one, or that shard's name"
-                            .formatted(entry.shard(), entry.engine()));
-        }
+        LayoutTable.requireShard(known, engine.name(), shard);
         if (!entry.layout().equals(layout)) {
             throw new IllegalStateException("its rows are laid out over %s, the configuration says %s: run %s"
                     .formatted(entry.layout(), layout, engine.moveCommand()));
