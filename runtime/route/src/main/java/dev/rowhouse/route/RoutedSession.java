@@ -12,6 +12,7 @@ import org.hibernate.graph.RootGraph;
 import org.hibernate.metamodel.model.domain.EntityDomainType;
 import org.hibernate.query.CommonQueryContract;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.hibernate.query.sqm.UnknownEntityException;
 import org.hibernate.query.sqm.tree.SqmStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -222,7 +223,23 @@ public final class RoutedSession extends ChoosingSession {
             Class<? super Q> kind,
             Function<Session, Q> maker) {
         var given = given();
-        return maker.apply((given != null ? given : router.ofText(hql, result)).session());
+        if (given == null) {
+            return maker.apply(router.ofText(hql, result).session());
+        }
+        try {
+            return maker.apply(given.session());
+        } catch (UnknownEntityException | IllegalArgumentException e) {
+            requireEntity(given, e);
+            throw e;
+        }
+    }
+
+    /** Says in our words where an entity is that the engine doesn't know. */
+    private void requireEntity(Destination engine, RuntimeException failure) {
+        var unknown = failure instanceof UnknownEntityException ? failure : failure.getCause();
+        if (unknown instanceof UnknownEntityException entity) {
+            router.require(engine, entity.getEntityName());
+        }
     }
 
     @Override
