@@ -41,6 +41,7 @@ final class PlacedIds implements BeforeExecutionGenerator {
         }
     }
 
+    @SuppressWarnings("removal") // Hibernate still makes them.
     private static Generator around(String entity, Generator original) {
         // The first is another row's id, which was placed already; the second is refused as it is.
         boolean asItIs = original instanceof ForeignGenerator || original instanceof IncrementGenerator;
