@@ -88,8 +88,11 @@ class ShellCommandTest {
 
     @Test
     void rollsBackWhatASnippetLeavesOpen() {
-        assertThat(shell("session.beginTransaction()\nsession.persist(new Line(\"never\"))\nsession.flush()").status())
-                .isZero();
+        assertThat(shell("""
+                work.on("default").run(() -> session.beginTransaction())
+                session.persist(new Line("never"))
+                session.flush()
+                """).status()).isZero();
         assertThat(shell("session.createQuery(\"from Line\").list().size()").out()).isEqualTo("0\n");
     }
 
