@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({"serial", "deprecation", "removal"}) // As in what it extends.
 abstract class ChoosingByInstance extends ChoosingByType {
     /**
-     * The session that has an instance in its hands, managed or removed, or as a proxy; null if none of those that are open has.
-     * Never loads a proxy.
+     * The session that has an instance in its hands, managed or removed, or as a proxy; null if none of those that are
+     * open has. Never loads a proxy.
      */
     protected abstract @Nullable Session holder(Object entity);
 
@@ -52,13 +52,12 @@ abstract class ChoosingByInstance extends ChoosingByType {
     }
 
     private <E> Collection<E> ofAll(Function<Session, Collection<E>> some) {
-        var sessions = open();
-        if (sessions.size() == 1) {
-            return some.apply(sessions.getFirst());
-        }
         var all = new ArrayList<E>();
-        for (var session : sessions) {
-            all.addAll(some.apply(session));
+        for (var session : open()) {
+            // Hibernate fails to tell that a session holds nothing.
+            if (Entity.isAnyHeld(session)) {
+                all.addAll(some.apply(session));
+            }
         }
         return all;
     }

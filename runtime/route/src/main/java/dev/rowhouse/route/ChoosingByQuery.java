@@ -10,6 +10,7 @@ import jakarta.persistence.criteria.CriteriaUpdate;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hibernate.Session;
+import org.hibernate.graph.RootGraph;
 import org.hibernate.query.CommonQueryContract;
 import org.hibernate.query.MutationQuery;
 import org.hibernate.query.NativeQuery;
@@ -38,9 +39,9 @@ abstract class ChoosingByQuery extends ChoosingByInstance {
     /**
      * A query of criteria.
      *
-     * @param criteria what the app gave, perhaps a stand-in of the builder that it was given
+     * @param criteria what the app made, with the builder of some engine
      * @param kind what is made: {@code Query}, {@code SelectionQuery} or {@code MutationQuery}
-     * @param maker makes it with one session and the criteria that this session understands
+     * @param maker makes it with one session, and criteria that its engine made
      */
     protected abstract <C, Q extends CommonQueryContract> Q criteria(
             C criteria,
@@ -81,17 +82,20 @@ abstract class ChoosingByQuery extends ChoosingByInstance {
 
     @Override
     public MutationQuery createMutationQuery(CriteriaDelete criteria) {
-        return criteria(criteria, MutationQuery.class, (session, real) -> session.createMutationQuery(real));
+        return criteria(RoutedCriteria.real(criteria), MutationQuery.class,
+                (session, real) -> session.createMutationQuery(real));
     }
 
     @Override
     public MutationQuery createMutationQuery(CriteriaUpdate criteria) {
-        return criteria(criteria, MutationQuery.class, (session, real) -> session.createMutationQuery(real));
+        return criteria(RoutedCriteria.real(criteria), MutationQuery.class,
+                (session, real) -> session.createMutationQuery(real));
     }
 
     @Override
     public MutationQuery createMutationQuery(JpaCriteriaInsert criteria) {
-        return criteria(criteria, MutationQuery.class, (session, real) -> session.createMutationQuery(real));
+        return criteria(RoutedCriteria.real(criteria), MutationQuery.class,
+                (session, real) -> session.createMutationQuery(real));
     }
 
     @Override
@@ -166,22 +170,23 @@ abstract class ChoosingByQuery extends ChoosingByInstance {
 
     @Override
     public Query createQuery(CriteriaDelete criteria) {
-        return criteria(criteria, Query.class, (session, real) -> session.createQuery(real));
+        return criteria(RoutedCriteria.real(criteria), Query.class, (session, real) -> session.createQuery(real));
     }
 
     @Override
     public <R> Query<R> createQuery(CriteriaQuery<R> criteria) {
-        return criteria(criteria, Query.class, (session, real) -> session.createQuery(real));
+        return criteria(RoutedCriteria.real(criteria), Query.class, (session, real) -> session.createQuery(real));
     }
 
     @Override
     public <T> TypedQuery<T> createQuery(CriteriaSelect<T> criteria) {
-        return criteria(criteria, Query.class, (session, real) -> (Query<T>) session.createQuery(real));
+        return criteria(RoutedCriteria.real(criteria), Query.class,
+                (session, real) -> (Query<T>) session.createQuery(real));
     }
 
     @Override
     public Query createQuery(CriteriaUpdate criteria) {
-        return criteria(criteria, Query.class, (session, real) -> session.createQuery(real));
+        return criteria(RoutedCriteria.real(criteria), Query.class, (session, real) -> session.createQuery(real));
     }
 
     @Override
@@ -196,7 +201,8 @@ abstract class ChoosingByQuery extends ChoosingByInstance {
 
     @Override
     public <R> SelectionQuery<R> createSelectionQuery(CriteriaQuery<R> criteria) {
-        return criteria(criteria, SelectionQuery.class, (session, real) -> session.createSelectionQuery(real));
+        return criteria(RoutedCriteria.real(criteria), SelectionQuery.class,
+                (session, real) -> session.createSelectionQuery(real));
     }
 
     @Override
@@ -206,7 +212,7 @@ abstract class ChoosingByQuery extends ChoosingByInstance {
 
     @Override
     public <R> SelectionQuery<R> createSelectionQuery(String hql, EntityGraph<R> graph) {
-        return text(hql, null, SelectionQuery.class, session -> session.createSelectionQuery(hql, graph));
+        return text(hql, root(graph), SelectionQuery.class, session -> session.createSelectionQuery(hql, graph));
     }
 
     @Override
@@ -222,5 +228,9 @@ abstract class ChoosingByQuery extends ChoosingByInstance {
     @Override
     public Query getNamedQuery(String name) {
         return named(name, Query.class, session -> session.getNamedQuery(name));
+    }
+
+    private static @Nullable Class<?> root(EntityGraph<?> graph) {
+        return graph instanceof RootGraph<?> root ? root.getGraphedType().getJavaType() : null;
     }
 }

@@ -29,11 +29,11 @@ import org.hibernate.stat.SessionStatistics;
 /**
  * A session that stands for several: it has no state, and leads each operation to the session that it belongs to.
  *
- * <p>Every method of Hibernate's {@code Session} is written here once, in terms of a few choices that who extends it makes. It extends none
- * of Hibernate's delegates, and calls none of its default methods, so that nothing reaches a session which was not chosen for it. What
- * belongs to no instance, type or query asks for {@linkplain #only the one session there is}, what is not written yet is flushed,
- * looked through and cleared in {@linkplain #open() all that are open}. A method that means something else where several sessions are
- * chosen together is overridden.
+ * <p>Every method of Hibernate's {@code Session} is written here once, in terms of a few choices that who extends it
+ * makes. It extends none of Hibernate's delegates, and calls none of its default methods, so that nothing reaches a
+ * session which was not chosen for it. What belongs to no instance, type or query asks for {@linkplain #only the one
+ * session there is}, what is not written yet is flushed, looked through and cleared in {@linkplain #open() all that are
+ * open}. A method that means something else where several sessions are chosen together is overridden.
  *
  * <p>For the thread whose sessions it chooses among.
  */
@@ -51,8 +51,8 @@ public abstract class ChoosingSession extends ChoosingByQuery {
     protected abstract Session only(String operation);
 
     /**
-     * Changes a setting: flush mode, cache modes, batch sizes, read-only, filters that are switched off, fetch profiles, listeners, properties.
-     * Of the {@linkplain #only only} session, unless it is overridden.
+     * Changes a setting: flush mode, cache modes, batch sizes, read-only, filters that are switched off, fetch profiles,
+     * listeners, properties. Of the {@linkplain #only only} session, unless it is overridden.
      *
      * @param operation the method that the app called
      */

@@ -19,6 +19,10 @@ import java.util.Map;
  * <p>Whatever says something first is the only one that counts: if that engine doesn't hold the entity, the operation is refused, and so
  * is one on an entity that no engine holds, or several that nothing decides between.
  *
+ * <p>An instance that a session has in its hands already stays with it, wherever its class belongs, unless this piece of
+ * work was told to be on an engine; {@code merge} copies its state to where that belongs. A refusal is a
+ * {@link NoEngineException}.
+ *
  * @param types engines by the classes that are bound to them
  * @param packages engines by the packages that are bound to them
  * @param entities engines by the names of entities without classes that are bound to them
