@@ -193,6 +193,11 @@ public final class Layout {
                 : type.canonical(one).equals(type.canonical(other)) || shardOf(one).equals(shardOf(other));
     }
 
+    /** Whether keys are texts. */
+    boolean hasTexts() {
+        return type == KeyType.TEXT;
+    }
+
     /** The names of the shards, as configured. */
     public List<String> shards() {
         return List.copyOf(names.keySet());
