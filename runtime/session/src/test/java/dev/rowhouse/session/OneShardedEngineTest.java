@@ -60,11 +60,15 @@ class OneShardedEngineTest {
                 shards.forEach(shard -> shard.lease().close());
                 var scope = new SessionScope(ACME, List.of(new Holding.Sharded(engine, shards)), Binds.NONE,
                         new Texts(), null);
-                scope.runInTransaction(() -> List.of("Ada", "Grace")
-                        .forEach(guest -> scope.session().persist(new Guest(guest))));
+                scope.runInTransaction(
+                        () -> List.of("Ada", "Grace").forEach(guest -> scope.session().persist(new Guest(guest))));
                 assertThat(guests(scope, scope)).containsExactly("Ada", "Grace");
                 assertThat(guests(scope, scope.on("default", "Grace"))).containsExactly("Grace");
                 assertThat(guests(scope, scope.on("default"))).containsExactly("Ada", "Grace");
+                var grace = scope.on("default", "Grace");
+                grace.runInRetriedTransaction(() -> scope.session().find(Guest.class, "Grace").job = "admiral");
+                scope.run(() -> assertThat(grace.call(() -> scope.session().find(Guest.class, "Grace").job))
+                        .isEqualTo("admiral"));
             } finally {
                 shards.forEach(Shard::close);
             }
@@ -72,9 +76,8 @@ class OneShardedEngineTest {
     }
 
     private static List<String> guests(SessionScope scope, Work where) {
-        return where
-                .call(() -> scope.session()
-                        .createSelectionQuery("select name from Guest order by name", String.class)
-                        .getResultList());
+        return where.call(() -> scope.session()
+                .createSelectionQuery("select name from Guest order by name", String.class)
+                .getResultList());
     }
 }

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Guests in two engines, bookings in one of them, and a family of houses of which two may be open. */
+@SuppressWarnings("removal") // There is no other listener of flushes yet.
 class SeveralDatabasesTest {
     private static final InstanceName ACME = new InstanceName("acme");
     private static final AppName APP = new AppName("house");
@@ -236,8 +237,9 @@ class SeveralDatabasesTest {
             session.persist(new Guest("Ada"));
             work.on("archive").run(() -> {
                 session.persist(new Guest("Ada"));
-                assertThatThrownBy(() -> session.createNativeMutationQuery("insert into Nothing values (1)")
-                        .executeUpdate()).isInstanceOf(RuntimeException.class);
+                assertThatThrownBy(
+                        () -> session.createNativeMutationQuery("insert into Nothing values (1)").executeUpdate())
+                        .isInstanceOf(RuntimeException.class);
             });
         })).isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith(

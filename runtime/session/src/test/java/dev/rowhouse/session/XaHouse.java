@@ -86,10 +86,9 @@ final class XaHouse implements AutoCloseable {
         family = engines.family(APP, ACME,
                 new FamilyConfig(config("house", file("house-{key}"), Optional.empty()), 2, Duration.ZERO), GUESTS,
                 watcher);
-        var scope = new SessionScope(ACME,
-                List.of(new Holding.Single(main), new Holding.Single(server), new Holding.Sharded(spread, shards),
-                        new Holding.Kindred(family)),
-                Binds.NONE, new Texts(), transactions);
+        var scope = new SessionScope(ACME, List.of(new Holding.Single(main), new Holding.Single(server),
+                new Holding.Sharded(spread, shards), new Holding.Kindred(family)), Binds.NONE, new Texts(),
+                transactions);
         work = scope;
         session = scope.session();
     }
@@ -140,9 +139,11 @@ final class XaHouse implements AutoCloseable {
 
     /** Lets only one guest have a job; the server looks when the transaction prepares. */
     void allowEachJobOnceOnServer() {
-        work.on("server").runInTransaction(() -> session.createNativeMutationQuery(
-                "alter table Guest add constraint job_once unique (job) deferrable initially deferred")
-                .executeUpdate());
+        work.on("server")
+                .runInTransaction(() -> session
+                        .createNativeMutationQuery(
+                                "alter table Guest add constraint job_once unique (job) deferrable initially deferred")
+                        .executeUpdate());
     }
 
     /** How many connections are out. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.hibernate.TransactionException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,7 @@ class XaWorkTest {
 
     @BeforeEach
     void open(TestInfo test) throws Exception {
-        var name = "xa_work_" + Math.abs(test.getTestMethod().orElseThrow().getName().hashCode());
+        var name = "xa_work_" + test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
         house = new XaHouse(folder, databases.create(name));
     }
 
@@ -147,17 +148,21 @@ class XaWorkTest {
         });
         assertThat(seen).containsExactly("null", "countess");
         assertThat(house.guests(house.work().on("spread"))).containsExactly("Grace", "Lise");
-        house.work().on("server").run(() -> assertThat(house.session().find(Guest.class, "Ada").job)
-                .isEqualTo("countess of Lovelace"));
+        house.work()
+                .on("server")
+                .run(() -> assertThat(house.session().find(Guest.class, "Ada").job).isEqualTo("countess of Lovelace"));
     }
 
     /** In a transaction of another thread, which has committed afterwards. */
     private void changeElsewhere(String job) {
         var failures = new ArrayList<Throwable>();
-        var thread = Thread.ofPlatform().unstarted(() -> house.work().on("server").runInTransaction(
-                () -> house.session().createMutationQuery("update Guest set job = :job")
-                        .setParameter("job", job)
-                        .executeUpdate()));
+        var thread = Thread.ofPlatform()
+                .unstarted(() -> house.work()
+                        .on("server")
+                        .runInTransaction(() -> house.session()
+                                .createMutationQuery("update Guest set job = :job")
+                                .setParameter("job", job)
+                                .executeUpdate()));
         thread.setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
         thread.start();
         try {
@@ -202,9 +207,11 @@ class XaWorkTest {
     void cannotCommitAfterAFailureThatWasCaught() {
         assertThatThrownBy(() -> house.work().runInTransaction(() -> {
             house.add("default", "Ada");
-            house.work().on("server").run(() -> assertThatThrownBy(() -> house.session()
-                    .createNativeMutationQuery("insert into nothing values (1)")
-                    .executeUpdate()).hasMessageContaining("nothing"));
+            house.work()
+                    .on("server")
+                    .run(() -> assertThatThrownBy(() -> house.session()
+                            .createNativeMutationQuery("insert into nothing values (1)")
+                            .executeUpdate()).hasMessageContaining("nothing"));
         })).isInstanceOf(IllegalStateException.class).hasMessageContaining("the one on 'server' is marked for that");
         assertThat(house.guests()).containsOnly(NOBODY);
     }
