@@ -12,6 +12,7 @@ import dev.rowhouse.engine.Shard;
 import dev.rowhouse.session.Holding;
 import dev.rowhouse.shard.ShardedEngine;
 import dev.rowhouse.spi.Entities;
+import dev.rowhouse.xa.RecoveryException;
 import dev.rowhouse.xa.XaTransactions;
 import jakarta.persistence.metamodel.EntityType;
 import java.util.ArrayList;
@@ -104,11 +105,11 @@ final class Holdings {
      * @throws EngineException if none can be opened, or rows lie elsewhere
      */
     private void tryAll(EngineName name, List<Shard> shards) {
-        EngineException failure = null;
+        RuntimeException failure = null;
         for (var shard : shards) {
             try {
                 shard.lease().close();
-            } catch (EngineException e) {
+            } catch (EngineException | RecoveryException e) {
                 if (isRefused(e) || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
@@ -126,7 +127,7 @@ final class Holdings {
         }
     }
 
-    private static boolean isRefused(EngineException failure) {
+    private static boolean isRefused(RuntimeException failure) {
         return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(20)
                 .anyMatch(PlacementException.class::isInstance);

@@ -72,8 +72,6 @@ final class Refusals {
             case "beginTransaction", "getTransaction", "inTransaction", "fromTransaction", "joinTransaction",
                     "isJoinedToTransaction" ->
                 "call Work.inTransaction, which begins one in each engine that is used, or call this";
-            case "sessionWithOptions", "statelessWithOptions", "unwrap", "getDelegate" ->
-                "call this on a session that is injected with @Named(\"%s\"), or".formatted(some());
             default -> "call this";
         };
         return new NoEngineException(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread.
  */
-final class RoutedCriteria implements InvocationHandler {
+public final class RoutedCriteria implements InvocationHandler {
     private static final Object[] NOTHING = {};
 
     private final RoutedBuilder builder;
@@ -37,12 +37,12 @@ final class RoutedCriteria implements InvocationHandler {
     }
 
     /**
-     * What stands behind a stand-in; anything else is itself.
+     * What stands behind a stand-in; anything else is itself. For sessions that pass criteria on to Hibernate.
      *
      * @throws dev.rowhouse.spi.NoEngineException if its query has no root yet
      */
     @SuppressWarnings("unchecked") // What stands behind is of the same interfaces.
-    static <T extends @Nullable Object> T real(T given) {
+    public static <T extends @Nullable Object> T real(T given) {
         if (given != null && Proxy.isProxyClass(given.getClass())
                 && Proxy.getInvocationHandler(given) instanceof RoutedCriteria criteria) {
             if (criteria.real == null) {

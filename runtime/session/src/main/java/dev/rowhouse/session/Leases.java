@@ -38,10 +38,6 @@ final class Leases {
         return engines;
     }
 
-    boolean isEmpty() {
-        return held.isEmpty();
-    }
-
     /** The engines of members that no block around names any more. */
     List<Engine> releasable(@Nullable Chosen chosen) {
         var free = new ArrayList<Engine>();

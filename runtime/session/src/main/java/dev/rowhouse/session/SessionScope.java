@@ -67,7 +67,7 @@ public final class SessionScope implements Work {
     }
 
     private Session session(Binds binds, Texts texts) {
-        if (holdings.size() == 1 && places.all().size() == 1) {
+        if (holdings.size() == 1 && holdings.getFirst() instanceof Holding.Single) {
             return places.session(0);
         }
         var router = new Router(instance, binds, places.all(), texts);

@@ -24,7 +24,7 @@ final class Sessions implements AutoCloseable {
     private final @Nullable XaTransactions xa;
     private final Thread owner;
     private final List<Opened> opened = new ArrayList<>(2);
-    private final Leases leases = new Leases();
+    private @Nullable Leases leases;
     private @Nullable Chosen chosen;
     private @Nullable Transactions transactions;
     private @Nullable Map<Key<?>, Object> objects;
@@ -81,6 +81,9 @@ final class Sessions implements AutoCloseable {
 
     /** Those of them that are on some engines which are opened on demand. */
     List<Session> open(Collection<Leased> places) {
+        if (leases == null) {
+            return List.of();
+        }
         var engines = leases.held(places);
         return opened.stream()
                 .filter(one -> one.isOpen() && engines.contains(one.engine()))
@@ -90,6 +93,9 @@ final class Sessions implements AutoCloseable {
 
     /** An engine that is opened on demand, and kept open for this piece of work from now on. */
     Engine engine(Leased place) {
+        if (leases == null) {
+            leases = new Leases();
+        }
         return leases.engine(place);
     }
 
@@ -130,7 +136,7 @@ final class Sessions implements AutoCloseable {
 
     /** Ends what is open for members of families that no block names any more, unless a transaction still needs it. */
     private void letGo() {
-        if (transactions != null || leases.isEmpty()) {
+        if (transactions != null || leases == null) {
             return;
         }
         for (var engine : leases.releasable(chosen)) {
@@ -150,12 +156,14 @@ final class Sessions implements AutoCloseable {
         if (transactions != null) {
             return transactions.nested(task);
         }
+        var before = opened.stream().filter(Opened::isOpen).toList();
+        before.forEach(one -> Transactions.refuseBegun(instance, one));
         var fresh = new Transactions(instance, xa);
-        // What was read before the transaction may be changed in it, without the session being called.
-        opened.stream().filter(Opened::isOpen).forEach(fresh::join);
         transactions = fresh;
         T result;
         try {
+            // What was read before the transaction may be changed in it, without the session being called.
+            before.forEach(fresh::join);
             result = task.call();
             fresh.commit();
         } catch (Throwable failure) {
@@ -226,18 +234,23 @@ final class Sessions implements AutoCloseable {
     @Override
     public void close() {
         RuntimeException failure = null;
-        while (!opened.isEmpty()) {
-            try {
-                opened.removeLast().end();
-            } catch (RuntimeException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
+        try {
+            while (!opened.isEmpty()) {
+                try {
+                    opened.removeLast().end();
+                } catch (RuntimeException e) {
+                    if (failure == null) {
+                        failure = e;
+                    } else {
+                        failure.addSuppressed(e);
+                    }
                 }
             }
+        } finally {
+            if (leases != null) {
+                leases.close();
+            }
         }
-        leases.close();
         if (failure != null) {
             throw failure;
         }

@@ -42,11 +42,26 @@ final class ShardedPlace implements Destination, ShardSessions {
 
     /** The shard that has a key. */
     Destination on(Object key) {
-        var shard = engine.shardOf(key);
-        return new ShardPlace("%s/%s".formatted(engine.name(), shard), factory(), session.onKey(key));
+        return new ShardPlace(this, engine.shardOf(key));
     }
 
-    private record ShardPlace(String name, SessionFactoryImplementor factory, Session session) implements Destination {}
+    /** One of its shards. Which session that is, is asked anew each time: it may be kept, as what names an engine may. */
+    private record ShardPlace(ShardedPlace whole, String shard) implements Destination {
+        @Override
+        public String name() {
+            return "%s/%s".formatted(whole.name(), shard);
+        }
+
+        @Override
+        public SessionFactoryImplementor factory() {
+            return whole.factory();
+        }
+
+        @Override
+        public Session session() {
+            return whole.session(shard);
+        }
+    }
 
     @Override
     public Session session(String shard) {

@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The transactions of one piece of work, one for each engine that it touches. For one thread. */
 final class Transactions {
+    /** More than any chain of listeners should need. */
+    private static final int MOST_FLUSHES = 20;
+
     private final InstanceName instance;
     private final @Nullable XaTransactions xa;
     private final List<Opened> begun = new ArrayList<>(2);
     private @Nullable XaTransaction distributed;
     private @Nullable Throwable failedInside;
+    private boolean used;
 
     /**
      * Transactions that nothing takes part in yet.
@@ -27,19 +31,28 @@ final class Transactions {
         this.xa = xa;
     }
 
-    /** Begins a transaction on first use. One that the app began itself can't be a part of these. */
+    /**
+     * Begins a transaction on first use. One that the app began itself can't be a part of these. If it can't be begun, these
+     * can't commit any more: part of the work may be lacking.
+     */
     void join(Opened session) {
+        used = true;
         if (begun.contains(session)) {
             return;
         }
         refuseBegun(instance, session);
-        session.session().beginTransaction();
-        begun.add(session);
-        if (xa != null) {
-            if (distributed == null) {
-                distributed = xa.begin();
+        try {
+            session.session().beginTransaction();
+            begun.add(session);
+            if (xa != null) {
+                if (distributed == null) {
+                    distributed = xa.begin();
+                }
+                distributed.enlist(session.engine(), session.session());
             }
-            distributed.enlist(session.engine(), session.session());
+        } catch (Throwable failure) {
+            failedInside = failure;
+            throw failure;
         }
     }
 
@@ -70,11 +83,27 @@ final class Transactions {
                             .formatted(instance),
                     failedInside);
         }
+        refuseDoomed();
         flushAll();
+        refuseDoomed();
         if (distributed != null) {
             distributed.commit();
         } else {
             commitInOrder();
+        }
+    }
+
+    /**
+     * Hibernate marks a transaction after most failures, and so may the app; then it rolls back without a word when it is to commit,
+     * and the others would commit without it.
+     */
+    private void refuseDoomed() {
+        for (var one : begun) {
+            if (one.isOpen() && one.session().getTransaction().getRollbackOnly()) {
+                throw new IllegalStateException(
+                        "instance '%s': the transaction is rolled back, because the one on '%s' is marked for that: something in it failed and that was caught, or setRollbackOnly was called; let the exception through, or throw one"
+                                .formatted(instance, one.engine().label()));
+            }
         }
     }
 
@@ -83,9 +112,8 @@ final class Transactions {
     }
 
     private void commitInOrder() {
-        var lost = new ArrayList<>(inOrder());
         var committed = new ArrayList<Opened>();
-        while (!lost.isEmpty()) {
+        for (var lost = inOrder(); !lost.isEmpty(); lost = without(committed)) {
             try {
                 lost.getFirst().session().getTransaction().commit();
             } catch (RuntimeException failure) {
@@ -94,17 +122,30 @@ final class Transactions {
                 }
                 throw new PartialCommitException(instance.value(), names(committed), names(lost), failure);
             }
-            committed.add(lost.removeFirst());
+            committed.add(lost.getFirst());
         }
     }
 
-    /** Flushes until nothing joins any more: what happens in a flush may use another engine. */
+    /** What is left to commit; what happens in a commit may use a further engine. */
+    private List<Opened> without(List<Opened> committed) {
+        return inOrder().stream().filter(one -> !committed.contains(one)).toList();
+    }
+
+    /**
+     * Flushes all until a flush uses no session any more: a listener may write into an engine that was flushed before, and in a
+     * commit that would come too late for one that has committed.
+     */
     private void flushAll() {
-        int flushed = 0;
-        while (flushed < begun.size()) {
-            flushed = begun.size();
+        for (int round = 1; round <= MOST_FLUSHES; round++) {
+            used = false;
             inOrder().forEach(one -> one.session().flush());
+            if (!used) {
+                return;
+            }
         }
+        throw new IllegalStateException(
+                "instance '%s': the transaction is rolled back, because listeners use a session in each of %d flushes; let them write once"
+                        .formatted(instance, MOST_FLUSHES));
     }
 
     /** Rolls back what has not committed. Failures join the one that led here. */

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.BaseSessionEventListener;
 import org.hibernate.LazyInitializationException;
 import org.hibernate.Session;
 import org.hibernate.exception.ConstraintViolationException;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Guests in two engines, bookings in one of them, and a family of houses of which two may be open. */
+@SuppressWarnings("removal") // There is no other listener of flushes yet.
 class SeveralDatabasesTest {
     private static final InstanceName ACME = new InstanceName("acme");
     private static final AppName APP = new AppName("house");
@@ -60,6 +62,9 @@ class SeveralDatabasesTest {
     private Family houses;
 
     @SuppressWarnings("NullAway.Init")
+    private SessionScope scope;
+
+    @SuppressWarnings("NullAway.Init")
     private Work work;
 
     @SuppressWarnings("NullAway.Init")
@@ -71,7 +76,7 @@ class SeveralDatabasesTest {
         archive = engines.open(APP, ACME, config("archive", "archive"), Entities.of(Guest.class));
         houses = engines.family(APP, ACME, new FamilyConfig(config("house", "house-{key}"), 2, Duration.ZERO),
                 Entities.of(Guest.class), EngineWatcher.NONE);
-        var scope = new SessionScope(ACME,
+        scope = new SessionScope(ACME,
                 List.of(new Holding.Single(main), new Holding.Single(archive), new Holding.Kindred(houses)), Binds.NONE,
                 new Texts(), null);
         work = scope;
@@ -224,5 +229,112 @@ class SeveralDatabasesTest {
         work.on("archive").runInRetriedTransaction(() -> session.persist(new Guest("Ada")));
         assertThat(guests(work.on("archive"))).containsExactly("Ada");
         assertThat(guests(work)).isEmpty();
+    }
+
+    @Test
+    void commitsNothingWhereAFailureWasCaught() {
+        assertThatThrownBy(() -> work.runInTransaction(() -> {
+            session.persist(new Guest("Ada"));
+            work.on("archive").run(() -> {
+                session.persist(new Guest("Ada"));
+                assertThatThrownBy(
+                        () -> session.createNativeMutationQuery("insert into Nothing values (1)").executeUpdate())
+                        .isInstanceOf(RuntimeException.class);
+            });
+        })).isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith(
+                        "instance 'acme': the transaction is rolled back, because the one on 'archive' is marked for that");
+        assertThat(guests(work)).isEmpty();
+        assertThat(guests(work.on("archive"))).isEmpty();
+        assertThatThrownBy(() -> work.on("archive").runInTransaction(() -> {
+            session.persist(new Guest("Ada"));
+            session.getTransaction().setRollbackOnly();
+        })).isInstanceOf(IllegalStateException.class);
+        assertThat(guests(work.on("archive"))).isEmpty();
+    }
+
+    @Test
+    void writesWhatAFlushAddsToAnEngineThatWasFlushedBefore() {
+        work.runInTransaction(() -> {
+            session.persist(new Guest("Ada"));
+            work.on("archive").run(() -> {
+                session.persist(new Guest("Grace"));
+                session.addEventListeners(new BaseSessionEventListener() {
+                    private boolean added;
+
+                    @Override
+                    public void flushEnd(int entities, int collections) {
+                        if (!added) {
+                            added = true;
+                            work.on("default").run(() -> session.persist(new Guest("Charles")));
+                            work.on("house", "a").run(() -> session.persist(new Guest("Charles")));
+                        }
+                    }
+                });
+            });
+        });
+        assertThat(guests(work)).containsExactly("Ada", "Charles");
+        assertThat(guests(work.on("house", "a"))).containsExactly("Charles");
+    }
+
+    @Test
+    void refusesListenersThatNeverComeToAnEnd() {
+        assertThatThrownBy(() -> work.runInTransaction(() -> work.on("archive").run(() -> {
+            session.persist(new Guest("Ada"));
+            session.addEventListeners(new BaseSessionEventListener() {
+                @Override
+                public void flushStart() {
+                    session.contains(new Guest("Grace"));
+                    work.on("default").run(() -> session.find(Guest.class, "Grace"));
+                }
+            });
+        }))).isInstanceOf(IllegalStateException.class).hasMessageContaining("listeners use a session in each of");
+        assertThat(guests(work.on("archive"))).isEmpty();
+    }
+
+    @Test
+    void takesCriteriaOfTheBuilderForAllOnASessionOfOne() {
+        add(work.on("archive"), "Ada");
+        var named = scope.session(new EngineName("archive"));
+        work.run(() -> {
+            var builder = session.getCriteriaBuilder();
+            var names = builder.createQuery(String.class);
+            // Of two engines that hold guests, the default one counts.
+            names.select(names.from(Guest.class).get("name"));
+            assertThat(named.createQuery(names).getResultList()).containsExactly("Ada");
+            assertThat(named.createSelectionQuery(names).getResultList()).containsExactly("Ada");
+            assertThat(session.createQuery(names).getResultList()).isEmpty();
+        });
+    }
+
+    @Test
+    void leavesNothingOpenWhenATransactionCannotBegin() {
+        work.run(() -> {
+            var archived = scope.session(new EngineName("archive"));
+            assertThat(session.find(Guest.class, "Ada")).isNull();
+            archived.beginTransaction();
+            assertThatThrownBy(() -> work.runInTransaction(() -> session.persist(new Guest("Ada"))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("the session on 'archive' is in a transaction that Work didn't begin");
+            archived.getTransaction().rollback();
+            add(work, "Grace");
+        });
+        assertThat(guests(work)).containsExactly("Grace");
+        assertThat(main.borrowed() + archive.borrowed()).isZero();
+    }
+
+    @Test
+    void letsGoOfAMemberWhoseBlockFails() {
+        work.run(() -> {
+            for (var key : List.of("a", "b", "c", "d")) {
+                assertThatThrownBy(() -> work.on("house", key).run(() -> {
+                    session.persist(new Guest("Ada"));
+                    session.beginTransaction();
+                    work.on("house", key).run(() -> session.persist(new Guest("Grace")));
+                    throw new IllegalArgumentException("on purpose");
+                })).isInstanceOf(IllegalArgumentException.class).hasNoSuppressedExceptions();
+            }
+        });
+        assertThat(guests(work.on("house", "a"))).isEmpty();
     }
 }
