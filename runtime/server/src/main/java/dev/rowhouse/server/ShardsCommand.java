@@ -18,9 +18,7 @@ import dev.rowhouse.shard.ShardedEngine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
@@ -53,7 +51,7 @@ final class ShardsCommand implements Callable<Integer> {
 
     @Parameters(index = "3", paramLabel = "move|check", description = {
             "move: copies rows that are not where they belong, compares them, and deletes them where they were. May be stopped at any time, and run again.",
-            "check: reads all rows; the status is 1 if some are not where they belong, or in two shards."})
+            "check: reads all rows; the status is 1 if some are not where they belong, or in two shards, or if move was not run yet."})
     private Action action;
 
     @Option(names = "--batch", paramLabel = "ROWS", defaultValue = "1000", description = "How many rows are read or moved at once (default: ${DEFAULT-VALUE}).")
@@ -94,17 +92,12 @@ final class ShardsCommand implements Callable<Integer> {
 
     private int work(Engines engines, HostedApp<?> app, InstanceConfig owner, ShardedConfig sharded)
             throws InterruptedException {
-        List<Engine> open = new ArrayList<>();
+        SequencedMap<String, Engine> open = new LinkedHashMap<>();
         try {
             var spread = ShardedEngine.of(owner.name(), sharded);
+            open(engines, app, owner, sharded, spread, open);
             SequencedMap<String, DataSource> shards = new LinkedHashMap<>();
-            for (var shard : sharded.shards()) {
-                var opened = engines.open(app.name(), owner.name(), shard.engine(),
-                        Objects.requireNonNull(app.engines().get(sharded.name())),
-                        spread.placementForMoving(shard.name()));
-                open.add(opened);
-                shards.put(shard.name(), opened.dataSource());
-            }
+            open.forEach((shard, opened) -> shards.put(shard, opened.dataSource()));
             var relocation = new Relocation(spread, shards, batch);
             return action == Action.CHECK ? check(relocation) : move(relocation);
         } catch (MoveException | SQLException e) {
@@ -112,10 +105,26 @@ final class ShardsCommand implements Callable<Integer> {
                     .getErr()
                     .printf("failed: %s/%s: %s%n", instance, engine, Reasons.describe(e, owner.secrets()));
             return 1;
+        } finally {
+            open.sequencedValues().reversed().forEach(Engine::close);
+        }
+    }
+
+    private static void open(
+            Engines engines,
+            HostedApp<?> app,
+            InstanceConfig owner,
+            ShardedConfig sharded,
+            ShardedEngine spread,
+            SequencedMap<String, Engine> open) throws InterruptedException {
+        var entities = Objects.requireNonNull(app.engines().get(sharded.name()));
+        try {
+            for (var shard : sharded.shards()) {
+                open.put(shard.name(), engines.open(app.name(), owner.name(), shard.engine(), entities,
+                        spread.placementForMoving(shard.name())));
+            }
         } catch (RuntimeException e) {
             throw OpeningException.of(owner.name(), e, owner.secrets());
-        } finally {
-            open.reversed().forEach(Engine::close);
         }
     }
 
@@ -134,7 +143,13 @@ final class ShardsCommand implements Callable<Integer> {
             out.printf("%-16s %-24s %10d %10d %10d %10d  %s%n", found.shard(), found.table(), found.checksum().rows(),
                     found.misplaced(), found.keyless(), found.repeated() + found.different(), found.checksum().sum());
         }
-        return Main.afterOutput(spec, findings.stream().allMatch(Finding::isClean) ? 0 : 1);
+        var unsettled = relocation.unsettled();
+        if (!unsettled.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .printf("shards %s were laid out otherwise, or a move was stopped: run move%n", unsettled);
+        }
+        return Main.afterOutput(spec, unsettled.isEmpty() && findings.stream().allMatch(Finding::isClean) ? 0 : 1);
     }
 
     /** Tells what has moved, a line for each step, to standard error. */

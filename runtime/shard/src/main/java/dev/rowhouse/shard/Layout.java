@@ -198,6 +198,13 @@ public final class Layout {
         return type == KeyType.TEXT;
     }
 
+    /** Whether ids that were made by an earlier layout, as it is remembered, lead where the keys of their rows do. */
+    boolean keepsIds(String earlier) {
+        // A layout that was too long to be remembered as a whole is taken for another one.
+        return strategy != Strategy.HASH || (earlier.startsWith(Strategy.HASH + " [")
+                && earlier.endsWith(fingerprint.substring(fingerprint.indexOf("] by {"))));
+    }
+
     /** The names of the shards, as configured. */
     public List<String> shards() {
         return List.copyOf(names.keySet());

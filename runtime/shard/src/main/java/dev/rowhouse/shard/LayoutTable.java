@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,10 +27,15 @@ public final class LayoutTable {
      *
      * @param engine the name of the engine that it holds a part of
      * @param shard the name of the shard that it is
+     * @param shards the names of all shards that rows were laid out over
      * @param layout the {@linkplain #layout layout} that its rows were laid out by
      * @param moving whether rows are being moved into it or out of it, so that it may hold some that it doesn't have by its layout
      */
-    public record Entry(String engine, String shard, String layout, boolean moving) {}
+    public record Entry(String engine, String shard, List<String> shards, String layout, boolean moving) {
+        public Entry {
+            shards = List.copyOf(shards);
+        }
+    }
 
     /** The fingerprint of a layout as it is remembered; a very long one is cut, and a digest of all of it stands for the rest. */
     public static String layout(Layout layout) {
@@ -51,11 +57,12 @@ public final class LayoutTable {
             return Optional.empty();
         }
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select engine, shard, layout, moving from " + Placement.TABLE)) {
+                var rows = statement.executeQuery("select engine, shard, shards, layout, moving from " + Placement.TABLE)) {
             if (!rows.next()) {
                 return Optional.empty();
             }
-            var entry = new Entry(rows.getString(1), rows.getString(2), rows.getString(3), rows.getInt(4) != 0);
+            var entry = new Entry(rows.getString(1), rows.getString(2), List.of(rows.getString(3).split(",")),
+                    rows.getString(4), rows.getInt(5) != 0);
             if (rows.next()) {
                 throw new IllegalStateException("the table %s has several rows; it is to have one: remove the others"
                         .formatted(Placement.TABLE));
@@ -83,18 +90,19 @@ public final class LayoutTable {
             try (var statement = connection.createStatement()) {
                 statement.execute("create table " + Placement.TABLE
                         + " (engine varchar(63) not null primary key, shard varchar(63) not null,"
-                        + " layout varchar(4000) not null, moving integer not null)");
+                        + " shards varchar(4100) not null, layout varchar(4000) not null, moving integer not null)");
             }
         }
         try (var statement = connection.createStatement()) {
             statement.executeUpdate("delete from " + Placement.TABLE);
         }
         try (var insert = connection.prepareStatement(
-                "insert into " + Placement.TABLE + " (engine, shard, layout, moving) values (?, ?, ?, ?)")) {
+                "insert into " + Placement.TABLE + " (engine, shard, shards, layout, moving) values (?, ?, ?, ?, ?)")) {
             insert.setString(1, entry.engine());
             insert.setString(2, entry.shard());
-            insert.setString(3, entry.layout());
-            insert.setInt(4, entry.moving() ? 1 : 0);
+            insert.setString(3, String.join(",", entry.shards()));
+            insert.setString(4, entry.layout());
+            insert.setInt(5, entry.moving() ? 1 : 0);
             insert.executeUpdate();
         }
     }

@@ -7,9 +7,11 @@ import dev.rowhouse.shard.MergePlan.Output;
 import jakarta.persistence.criteria.Nulls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hibernate.cfg.QuerySettings;
 import org.hibernate.Hibernate;
 import org.hibernate.query.SortDirection;
 import org.hibernate.query.common.FetchClauseType;
@@ -305,10 +307,19 @@ final class MergePlanner {
         return by instanceof SqmBasicValuedSimplePath<?> path && items.contains(path.getLhs());
     }
 
+    /** What the operator has Hibernate say where a query says nothing. */
+    private Nulls defaultPrecedence() {
+        return switch (model.factory().getProperties().get(QuerySettings.DEFAULT_NULL_ORDERING)) {
+            case null -> Nulls.NONE;
+            case Nulls nulls -> nulls;
+            case Object text -> Nulls.valueOf(text.toString().toUpperCase(Locale.ROOT));
+        };
+    }
+
     private boolean nullsFirst(SqmSortSpecification sort, boolean descending) {
         var precedence = sort.getNullPrecedence();
         if (precedence == null || precedence == Nulls.NONE) {
-            precedence = model.factory().getSessionFactoryOptions().getDefaultNullPrecedence();
+            precedence = defaultPrecedence();
         }
         if (precedence == Nulls.FIRST || precedence == Nulls.LAST) {
             return precedence == Nulls.FIRST;

@@ -2,9 +2,12 @@ package dev.rowhouse.shard;
 
 import dev.rowhouse.shard.LayoutTable.Entry;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -36,12 +39,18 @@ public final class Relocation {
      * Moves all rows that are not where they belong. May be stopped at any point, and done again.
      *
      * @return how many left a shard
-     * @throws MoveException if rows can't be moved, or are on two shards and not alike
+     * @throws MoveException if rows can't be moved, are on two shards and not alike, or would be lost with a shard that is named no more
      * @throws SQLException if a database fails
      */
     public long move(MoveListener listener) throws SQLException {
+        var known = remembered();
+        refuseLost(known);
+        var tables = tables();
+        if (!known.values().stream().allMatch(entry -> entry.filter(it -> layout().keepsIds(it.layout())).isPresent())) {
+            new StrangeIds(engine.model(), tables, shards, batch).refuse();
+        }
         remember(true);
-        long moved = new RowMover(tables(), shards, home(), batch, listener).move();
+        long moved = new RowMover(tables, shards, home(), batch, listener).move();
         remember(false);
         return moved;
     }
@@ -56,12 +65,54 @@ public final class Relocation {
         return new RowCheck(tables(), shards, home(), batch).check();
     }
 
+    /**
+     * The shards that don't remember to be laid out as the configuration says, or that rows are being moved: the engine does not open
+     * before its rows were moved, even if there are none to move.
+     *
+     * @throws SQLException if a database fails
+     */
+    public List<String> unsettled() throws SQLException {
+        return remembered().entrySet()
+                .stream()
+                .filter(shard -> shard.getValue()
+                        .filter(entry -> !entry.moving() && entry.layout().equals(LayoutTable.layout(layout())))
+                        .isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Layout layout() {
+        return engine.layout();
+    }
+
+    private SequencedMap<String, Optional<Entry>> remembered() throws SQLException {
+        SequencedMap<String, Optional<Entry>> known = new LinkedHashMap<>();
+        for (Map.Entry<String, DataSource> shard : shards.entrySet()) {
+            try (var connection = shard.getValue().getConnection()) {
+                known.put(shard.getKey(), LayoutTable.read(connection));
+            }
+        }
+        return known;
+    }
+
+    /** Rows of a shard that isn't named any more would be nowhere. */
+    private void refuseLost(Map<String, Optional<Entry>> known) {
+        var lost = new TreeSet<String>();
+        known.values().forEach(entry -> entry.ifPresent(it -> lost.addAll(it.shards())));
+        lost.removeAll(shards.keySet());
+        if (!lost.isEmpty()) {
+            throw new MoveException(
+                    "rows were laid out over the shards %s too, which the file doesn't name, so they would be lost; name them again"
+                            .formatted(lost));
+        }
+    }
+
     private ShardTables tables() throws SQLException {
         return ShardTables.read(engine.factory(), engine.shardBy(), shards.firstEntry().getValue());
     }
 
     private Function<Object, String> home() {
-        return engine.layout()::shardOf;
+        return layout()::shardOf;
     }
 
     private void remember(boolean moving) throws SQLException {
@@ -69,7 +120,7 @@ public final class Relocation {
             try (var connection = shard.getValue().getConnection()) {
                 connection.setAutoCommit(false);
                 LayoutTable.write(connection,
-                        new Entry(engine.name(), shard.getKey(), LayoutTable.layout(engine.layout()), moving));
+                        new Entry(engine.name(), shard.getKey(), engine.shards(), LayoutTable.layout(layout()), moving));
                 connection.commit();
                 connection.setAutoCommit(true);
             }

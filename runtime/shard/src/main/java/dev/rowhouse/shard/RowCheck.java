@@ -46,7 +46,7 @@ public final class RowCheck {
      * @param entity whose rows they are, or parts of them
      * @param table in which table
      * @param checksum how many rows, and what they hold
-     * @param misplaced how many belong to another shard
+     * @param misplaced how many belong to another shard, or have a key that leads to none
      * @param keyless how many have no key, or belong to a row that isn't there: they belong nowhere
      * @param repeated how many are on a later shard too, and alike
      * @param different how many are on a later shard too, and not alike
@@ -151,8 +151,17 @@ public final class RowCheck {
         private void place(Optional<Object> key) {
             if (key.isEmpty()) {
                 keyless++;
-            } else if (!home.apply(key.get()).equals(shard)) {
+            } else if (!isHome(key.get())) {
                 misplaced++;
+            }
+        }
+
+        private boolean isHome(Object key) {
+            try {
+                return home.apply(key).equals(shard);
+            } catch (IllegalArgumentException e) {
+                // It leads to no shard at all.
+                return false;
             }
         }
 

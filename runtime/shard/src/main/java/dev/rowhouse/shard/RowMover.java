@@ -106,7 +106,11 @@ public final class RowMover {
     }
 
     private String target(KeyValue key) {
-        return home.apply(key.value());
+        try {
+            return home.apply(key.value());
+        } catch (IllegalArgumentException e) {
+            throw new MoveException("rows can't be moved: " + e.getMessage());
+        }
     }
 
     private DataSource shard(String name) {

@@ -1,0 +1,214 @@
+package dev.rowhouse.shard;
+
+import java.util.List;
+
+/** Queries that are easily merged wrongly, over the entities of {@link HostileContract}. Where rows have an order, it is a whole one. */
+final class Hostile {
+    private static final String TEXT = """
+            -- Joins through associations.
+            select p.number, c.number from Post p join p.comments c order by c.number
+            select c.number, c.post.title from Comment c order by c.number
+            select c.number from Comment c where c.post.stars > 2 order by c.post.number, c.number
+            select c.post.title, count(*) from Comment c group by c.post.title order by c.post.title
+            select c.post.mood, avg(c.likes) from Comment c group by c.post.mood order by c.post.mood nulls last
+            select c.post, count(*) from Comment c group by c.post order by c.post.number
+            select c.post.id, sum(c.likes) from Comment c group by c.post.id order by sum(c.likes), c.post.id
+            select p.number, count(c) from Post p left join p.comments c group by p.number order by p.number
+            select p, count(c) from Post p left join p.comments c group by p order by count(c) desc, p.number
+            select p from Post p left join fetch p.comments order by p.number
+            select p from Post p left join fetch p.comments order by p.number limit 5
+            select distinct p from Post p join fetch p.comments c order by p.number
+            select c from Comment c join fetch c.post order by c.number limit 7
+            select c, p from Comment c join c.post p order by c.number offset 3
+            select p.number, q.number from Post p join Post q on p.number = q.number order by p.number
+            select p.number, q.number from Post p join Post q on p.blogId = q.blogId and p.number < q.number order by p.number, q.number
+            select p.number from Post p, Comment c where c.post = p order by c.number
+            select p.number from Post p, Vote v where v.id.blogId = p.blogId order by p.number, v.id.voter
+            select p.number, v.weight from Post p left join Vote v on v.id.blogId = p.blogId order by p.number, v.id.voter nulls first
+            select v.weight, p.number from Vote v right join Post p on v.id.blogId = p.blogId order by p.number, v.weight
+            select p.number, v.weight from Post p full join Vote v on v.id.blogId = p.blogId order by p.number nulls last, v.id.voter nulls last, v.weight
+            select p.number from Post p cross join Vote v order by p.number
+            -- Orders.
+            select p.number from Post p order by p.stars nulls first, p.number
+            select p.number from Post p order by p.stars desc nulls last, p.number limit 9 offset 4
+            select p.stars as s, p.number as n from Post p order by s desc, n
+            select p.stars, p.number from Post p order by 1, 2
+            select p.stars, p.number from Post p order by 1 desc nulls last, 2 limit 6
+            select p.stars as s, count(*) as c from Post p group by p.stars order by c desc, s nulls first
+            select p.stars, count(*) from Post p group by p.stars order by 2, 1 nulls last
+            select p.stars from Post p group by p.stars order by count(*), p.stars
+            select p.stars from Post p group by p.stars order by max(p.price) nulls last, avg(p.rating) nulls last, p.stars
+            select distinct p.title from Post p order by p.stars
+            select distinct p.title, p.stars from Post p order by p.stars nulls last, p.title
+            select distinct p from Post p order by p.title, p.number
+            select p.number from Post p order by case when p.stars is null then 9 else p.stars end, p.number
+            select p.number from Post p order by coalesce(p.price, p.rating, 0), p.number
+            select p.number from Post p order by (select count(*) from Comment c where c.post = p), p.number
+            select p.number from Post p order by size(p.comments) desc, p.number
+            select p.number from Post p order by lower(p.title) desc, p.number
+            select p.number from Post p order by p.published + 1 day, p.number
+            select p.number from Post p order by p.title || 'x', p.number
+            select p.number from Post p order by -p.stars, p.number
+            select p from Post p order by p
+            select p.number from Post p order by p.token desc nulls last, p.number
+            select c.number from Comment c order by c.post.price nulls first, c.number
+            select c.number from Comment c order by c.post, c.number
+            select v from Vote v order by v.id
+            select v.id from Vote v order by v.id.blogId, v.id.voter
+            select p.number, p.price * p.stars from Post p order by p.price * p.stars nulls last, p.number
+            select cast(p.stars as String), p.number from Post p order by cast(p.stars as String) nulls first, p.number
+            -- Aggregates and groups.
+            select count(distinct p.title, p.stars) from Post p
+            select count(distinct c.post) from Comment c
+            select count(distinct c.post.title) from Comment c
+            select count(distinct p.blogId + 0) from Post p
+            select count(distinct v.id) from Vote v
+            select count(distinct p.price), count(distinct p.mood), count(distinct p.token), count(*) from Post p
+            select count(p.price) + 1 from Post p
+            select coalesce(sum(p.stars), 0) from Post p where p.number < 0
+            select sum(p.stars), avg(p.stars), min(p.stars), max(p.stars), count(p.stars) from Post p where p.number < 0
+            select avg(p.price), sum(p.price), avg(p.hits), avg(p.rating) from Post p
+            select avg(distinct p.stars) from Post p
+            select sum(distinct p.stars) from Post p
+            select min(distinct p.stars), max(distinct p.title) from Post p
+            select max(p.published), min(p.mood), max(p.grade), min(p.token), max(p.token) from Post p
+            select stddev_pop(p.stars) from Post p
+            select listagg(p.title, ',') within group (order by p.title) from Post p
+            select every(p.stars > 1) from Post p
+            select any(p.stars > 1) from Post p
+            select count(*) from Post p having count(*) > 1000
+            select count(*) from Post p having count(*) > 1
+            select p.mood, count(*) from Post p group by p.mood having count(*) > 3 order by p.mood
+            select p.blogId, count(*) from Post p group by p.blogId having count(*) > 3 order by p.blogId
+            select p.blogId as b, sum(p.stars) as s from Post p group by b having sum(p.stars) > 5 order by s desc nulls last, b
+            select p.blogId, max(p.number) - min(p.number) from Post p group by p.blogId order by p.blogId
+            select v.id.voter, sum(v.weight) from Vote v group by v.id.voter order by 1
+            select upper(p.title) as t, count(*) from Post p group by t order by t
+            select upper(p.title), count(*) from Post p group by 1 order by 1
+            select case when p.stars > 2 then 'a' else 'b' end, count(*) from Post p group by case when p.stars > 2 then 'a' else 'b' end order by 1
+            select year(p.published), count(*) from Post p group by year(p.published) order by 1 nulls last
+            select p.stars, p.mood, count(*) from Post p group by rollup(p.stars, p.mood) order by 1, 2
+            select p.stars + 1, count(*) from Post p group by p.stars order by p.stars
+            select 'x', count(*) from Post p
+            select 'x', p.mood, 7, count(*) from Post p group by p.mood order by p.mood
+            select count(*) from Post p, Comment c where c.post = p and p.stars = c.likes
+            select count(*) from Post
+            select count(*), count(p), count(1) from Post p
+            select sum(p.stars + c.likes) from Post p join p.comments c
+            select max(size(p.comments)) from Post p
+            select sum(case when p.stars > 2 then 1 else 0 end) from Post p
+            select sum(p.number * 1.5), avg(p.number + 0.5d) from Post p
+            select min(p.stars * p.price) from Post p
+            select sum(cast(p.stars as BigDecimal)) from Post p
+            select sum(1) from Post p
+            select max(1) from Post p
+            select distinct count(*) from Post p group by p.mood order by 1
+            select distinct p.mood, count(*) from Post p group by p.mood order by p.mood
+            select max(p.title) from Post p group by p.stars order by 1
+            -- Subqueries.
+            select p.number from Post p where p.stars > (select avg(q.stars) from Post q) order by p.number
+            select p.number from Post p where p.stars > (select avg(q.stars) from Post q where q.blogId = p.blogId) order by p.number
+            select p.number from Post p where p.stars = (select max(c.likes) from p.comments c) order by p.number
+            select p.number from Post p where exists (select 1 from p.comments c where c.likes > 3) order by p.number
+            select p.number from Post p where not exists (from Comment c where c.post = p) order by p.number
+            select p.number from Post p where p in (select c.post from Comment c where c.likes > 3) order by p.number
+            select p.number from Post p where p not in (select c.post from Comment c where c.likes > 3) order by p.number
+            select p.number from Post p where p.id not in (select c.post.id from Comment c) order by p.number
+            select p.number from Post p where p.number in (select c.number / 10 from Comment c) order by p.number
+            select p.number from Post p where p.blogId in (select v.id.blogId from Vote v where v.weight > 1) order by p.number
+            select p.number from Post p where p.blogId not in (select v.id.blogId from Vote v where v.weight > 1) order by p.number
+            select p.number from Post p where p.blogId = (select max(v.id.blogId) from Vote v) order by p.number
+            select p.number from Post p where p.blogId = any (select v.id.blogId from Vote v where v.weight > 0) order by p.number
+            select p.number from Post p where p.stars >= all (select q.stars from Post q where q.stars is not null) order by p.number
+            select p.number from Post p where (from Comment c where c.post = p and c.number = p.number * 10) member of p.comments order by p.number
+            select p.number from Post p where (select count(*) from Post q where q.blogId = p.blogId and q.number < p.number) < 2 order by p.number
+            select p.number from Post p where (select count(*) from Post q where q.stars = p.stars) > 4 order by p.number
+            select p.number, (select count(*) from Comment c where c.post = p) from Post p order by p.number
+            select p.number, (select max(q.number) from Post q) from Post p order by p.number
+            select (select count(*) from Post p), (select count(*) from Comment c)
+            select p.number from Post p where p.number = (select max(q.number) from Post q) order by p.number
+            select p.number from Post p where elements(p.comments) is not null order by p.number
+            select p.number from Post p where p.comments is not empty order by p.number desc
+            select p.number from Post p where size(p.comments) = 0 order by p.number
+            select p.number from Post p where maxelement(p.comments.likes) > 2 order by p.number
+            select x.n from (select p.number as n from Post p) x order by x.n
+            with w as (select p.number as n from Post p where p.stars > 2) select w.n from w order by w.n
+            select p.number from Post p union select c.number from Comment c
+            select p.number, row_number() over (order by p.number) from Post p order by p.number
+            -- Keys.
+            select p.number from Post p where p.blogId = 4 order by p.number
+            select p.number from Post p where 4 = p.blogId order by p.number
+            select p.number from Post p where p.blogId = 4 or p.number = 3 order by p.number
+            select p.number from Post p where p.blogId = 4 or p.blogId is null order by p.number
+            select p.number from Post p where p.blogId = 4 and p.blogId = 5 order by p.number
+            select p.number from Post p where p.blogId in (4) or p.blogId in (5, 6) order by p.number
+            select p.number from Post p where not (p.blogId = 4) order by p.number
+            select p.number from Post p where not (p.blogId <> 4) order by p.number
+            select p.number from Post p where p.blogId is not distinct from 4 order by p.number
+            select p.number from Post p where p.blogId is distinct from 4 order by p.number
+            select p.number from Post p where p.blogId not in (4, 5) order by p.number
+            select p.number from Post p where p.blogId between 4 and 4 order by p.number
+            select p.number from Post p where p.blogId > 4 order by p.number
+            select p.number from Post p where p.blogId = 2 + 2 order by p.number
+            select p.number from Post p where p.blogId + 0 = 4 order by p.number
+            select p.number from Post p where (p.blogId, p.stars) = (4, 2) order by p.number
+            select p.number from Post p where (p.blogId, p.stars) in ((4, 2), (5, 3)) order by p.number
+            select p.number from Post p where p.blogId = 4.0 order by p.number
+            select p.number from Post p where p.blogId = null order by p.number
+            select p.number from Post p where p.blogId in (4, null) order by p.number
+            select p.number from Post p where p.blogId = case when 1 = 1 then 4 else 5 end order by p.number
+            select p.number from Post p where p.blogId = (select 4) order by p.number
+            select p.number from Post p join Comment c on c.post = p where c.blogId = 4 order by c.number
+            select p.number from Post p left join p.comments c on c.blogId = 4 order by p.number, c.number
+            select p.number from Post p left join Comment c on c.post = p and c.blogId = 4 order by p.number, c.number
+            select p.number from Post p left join Comment c on c.post = p and p.blogId = 4 order by p.number, c.number
+            select p.number, q.number from Post p, Post q where p.blogId = 4 and q.blogId = 4 order by p.number, q.number
+            select p.number, q.number from Post p, Post q where p.blogId = 4 and q.blogId = 5 order by p.number, q.number
+            select p.number, q.number from Post p, Post q where p.blogId = 4 and q.number = 3 order by p.number, q.number
+            select v.weight from Vote v where v.id.blogId = 3 order by v.weight, v.id.voter
+            select v.weight from Vote v where v.id.voter = 'anna' order by v.id.blogId
+            select p.number from Post p where p.blogId = 4 order by p.number limit 2 offset 1
+            select p.number from Post p where p.blogId = 4 and (p.stars = 1 or p.blogId = 5) order by p.number
+            select p.number from Post p where exists (select 1 from Post q where q.blogId = 4) order by p.number
+            select p.number from Post p where exists (select 1 from Post q where q.blogId = 4 and q.blogId = p.blogId) order by p.number
+            select p.number from Post p where p.stars in (select q.stars from Post q where q.blogId = 4) order by p.number
+            select p.number from Post p where p.blogId = 4 and p.stars in (select q.stars from Post q where q.blogId = 4) order by p.number
+            select p.number from Post p where p.blogId in (4, 5) and p.stars in (select q.stars from Post q where q.blogId = 4) order by p.number
+            select p.number from Post p where p.blogId in (4, 5) and exists (select 1 from Comment c where c.number = p.number) order by p.number
+            select p.number, case when exists (select 1 from Post q where q.number = p.number + 1) then 1 else 0 end from Post p order by p.number
+            select count(*) from Post p where p.blogId = 4 or exists (select 1 from Vote v where v.weight = p.stars)
+            -- Pages.
+            select p.number from Post p order by p.number offset 10000
+            select p.number from Post p order by p.number limit 0
+            select p.number from Post p order by p.number limit 10000
+            select p.number from Post p order by p.number offset 7 rows fetch next 3 rows only
+            select p.number from Post p order by p.number fetch first 10 percent rows only
+            select p.stars from Post p order by p.stars fetch first 3 rows with ties
+            select count(*) from Post p limit 1
+            select count(*) from Post p offset 1
+            select p.mood, count(*) from Post p group by p.mood order by p.mood nulls first limit 2 offset 1
+            select p.number from Post p order by p.number limit 1 + 1
+            -- Kinds of entities.
+            select m.name from Medium m order by m.name
+            select m from Medium m order by m.name
+            select type(m), count(*) from Medium m group by type(m)
+            select m.name from Medium m where type(m) = Film order by m.name
+            select f.minutes from Film f order by f.minutes, f.name
+            select treat(m as Film).minutes from Medium m order by m.name
+            select sum(treat(m as Film).minutes) from Medium m
+            select m.name from Medium m where treat(m as Film).minutes > 60 order by m.name
+            select m.name from Medium m where m.blogId = 2 order by m.name
+            select count(distinct type(m)) from Medium m
+            select t.name from Tag t order by t.name
+            select t.name from Loud t order by t.name
+            select type(t) from Tag t order by t.name
+            select t from Tag t where t.blogId in (1, 2) order by t.name
+            select w.name, w.shop.name from Ware w order by w.name
+            """;
+
+    private Hostile() {}
+
+    static List<String> queries() {
+        return TEXT.lines().filter(line -> !line.startsWith("--")).toList();
+    }
+}
