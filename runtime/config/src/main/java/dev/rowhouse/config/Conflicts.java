@@ -54,8 +54,13 @@ final class Conflicts {
                         "give one of them another mount");
             }
         }
+        var own = new HashMap<DatabaseIdentity, EngineConfig>();
         instance.databases().forEach(engine -> databases.find(engine.url()).ifPresent(database -> {
             add(database, new Use(instance, engine), key);
+            var other = own.putIfAbsent(database, engine);
+            if (other != null) {
+                refuseShards(new Use(instance, engine), other, key);
+            }
             all.add(new KeyConflicts.Use(database, instance, engine, key));
         }));
         if (instance.transactions() == Transactions.XA) {
@@ -69,7 +74,7 @@ final class Conflicts {
         }
     }
 
-    /** Two engines of one instance may have one database: its data stays in the house. */
+    /** Two engines of one instance may have one database if neither is a shard: its data stays in the house. */
     private void add(DatabaseIdentity database, Use use, String key) {
         var other = use.engine().shared() ? exclusiveUses.get(database) : uses.get(database);
         if (other != null && !other.instance().name().equals(use.instance().name())
@@ -85,6 +90,18 @@ final class Conflicts {
         uses.putIfAbsent(database, use);
         if (!use.engine().shared()) {
             exclusiveUses.putIfAbsent(database, use);
+        }
+    }
+
+    /** A shard has no rows but its own; those of one engine were compared when it was read. */
+    private void refuseShards(Use use, EngineConfig other, String key) {
+        var engine = use.engine();
+        if ((engine.part().isPresent() || other.part().isPresent()) && !engine.name().equals(other.name())
+                && complaints.add(new Complaint(engine.origin(), "shard " + engine.label()))) {
+            mistakes.add(
+                    engine.origin(), key + place(use), "engines '%s' and '%s' (%s) have the same database, %s"
+                            .formatted(engine.label(), other.label(), other.origin(), engine.url()),
+                    "give a shard a database of its own");
         }
     }
 

@@ -260,7 +260,7 @@ final class FamiliesAndShardsTest {
         var composite = desk
                 .read("""
                         apps.blogs.class = example.Blogs
-                        defaults { app = blogs, mount = "/{instance}", transactions = xa, engine-families.blog.url = "jdbc:h2:./{instance}/{key}"
+                        defaults { app = blogs, mount = "/{instance}", transactions = xa, engine-families.blog.url = "jdbc:h2:./{instance}/blog/{key}"
                           engines.posts { shard-by = id, shards { a.url = "jdbc:h2:./{instance}/a", b.url = "jdbc:h2:./{instance}/b" } } }
                         instances.x { engines.posts.shards.c.url = "jdbc:h2:./x/c" }
                         instances.y { engines.posts { shards = null, url = "jdbc:h2:./y/p" }, folder = "{here}/../y", transactions = local }
@@ -298,47 +298,5 @@ final class FamiliesAndShardsTest {
                         """))
                 .contains(
                         "composite.conf:2: instances.a.engine-families.x: there is an engine 'x' too; give one of them another name");
-    }
-
-    @Test
-    void namesInstancesThatShareAShardAFamilyOrAFolder() {
-        assertThat(desk.mistakes("""
-                apps.blogs.class = example.Blogs
-                defaults { app = blogs, mount = "/{instance}", folder = "{here}/f" }
-                instances.a { transactions = xa, engines.posts { shard-by = id, shards.s.url = "jdbc:h2:./s" }
-                  engine-families.blog.url = "jdbc:h2:./b/{key}" }
-                instances.b { transactions = xa, engines.posts { shard-by = id, shards.t.url = "jdbc:h2:./s" }
-                  engine-families.blog.url = "jdbc:h2:./b/{key}" }
-                instances.c { engines.posts.url = "jdbc:h2:./s", engine-families.blog.url = "jdbc:h2:./c/{key}" }
-                """.replace("./", folder + "/"))).containsExactly(
-                "composite.conf:5: instances.b.engines.posts.shards.t.url: instance 'b' (engine 'posts/t') and instance 'a' (engine 'posts/s', composite.conf:3) have the same database, jdbc:h2:s; give each its own, for example with {instance} in the url, or write shared = true in both",
-                "composite.conf:5: instances.b.folder: instances 'b' and 'a' both log their transactions in f, the other is declared at composite.conf:3; give each its own, for example with {instance} in it",
-                "composite.conf:6: instances.b.engine-families.blog.url: instance 'b' (engine 'blog') and instance 'a' (engine 'blog', composite.conf:4) have the same database, jdbc:h2:b/{key}; give each its own, for example with {instance} in the url, or write shared = true in both",
-                "composite.conf:7: instances.c.engines.posts.url: instance 'c' (engine 'posts') and instance 'a' (engine 'posts/s', composite.conf:3) have the same database, jdbc:h2:s; give each its own, for example with {instance} in the url, or write shared = true in both");
-    }
-
-    @Test
-    void refusesFamiliesOfWhichAKeyLeadsToAnotherInstance() {
-        var form = """
-                apps.blogs.class = example.Blogs
-                defaults { app = blogs, mount = "/{instance}", engines.posts.url = "jdbc:h2:mem:{instance}" }
-                instances.a.engine-families.blog { url = "%s" }
-                instances.a-b.engine-families.blog { url = "%s" }
-                instances.c { engines.posts.url = "%s", engine-families.blog.url = "jdbc:h2:./c/{key}" }
-                """;
-        var free = "jdbc:h2:./p";
-        assertThat(desk.mistakes(form.formatted("jdbc:h2:./a-{key}", "jdbc:h2:./a-b-{key}", free))).containsExactly(
-                "composite.conf:3: instances.a.engine-families.blog.url: a key of instance 'a' (family 'blog') can lead to a database of instance 'a-b' (engine 'blog', composite.conf:4); give each instance a folder of its own, or a beginning of which none begins with another's, or write shared = true in both");
-        assertThat(desk.mistakes(form.formatted("jdbc:h2:./x-{key}", "jdbc:h2:./y-{key}-{key}", "jdbc:h2:./y-1-1")))
-                .singleElement()
-                .asString()
-                .contains(
-                        "a key of instance 'a-b' (family 'blog') can lead to a database of instance 'c' (engine 'posts'");
-        for (var apart : List.of("jdbc:h2:./a-{key}:jdbc:h2:./b-{key}", "jdbc:h2:./{key}/a:jdbc:h2:./{key}/b",
-                "jdbc:h2:./{key}:jdbc:h2:./a/{key}", "jdbc:h2:./{key}x{key}:jdbc:h2:./{key}")) {
-            var urls = apart.split(":(?=jdbc)", 2);
-            assertThat(desk.read(form.formatted(urls[0], urls[1], "jdbc:h2:./q/y-1-2")).instances()).as(apart)
-                    .hasSize(3);
-        }
     }
 }

@@ -202,11 +202,14 @@ final class Budget {
         }
         // Seen before the search, by who makes a connection idle after it.
         somebodyWaits = !waiting.isEmpty();
-        for (var next : inTurn().stream().skip(leaving).toList()) {
-            idle(next).ifPresent(permit -> {
-                taken(permit);
-                permit.leave();
-            });
+        // In most cases nobody rests, and there is no need to ask for each who waits.
+        if (somebodyWaits && held.stream().anyMatch(Permit::isResting)) {
+            for (var next : inTurn().stream().skip(leaving).toList()) {
+                idle(next).ifPresent(permit -> {
+                    taken(permit);
+                    permit.leave();
+                });
+            }
         }
         var first = waiting.stream().findFirst();
         if (!first.equals(watch)) {

@@ -55,6 +55,10 @@ final class BudgetedPool implements DataSource {
             var shortage = new SQLTransientConnectionException(
                     "%s: no connection within %d ms: %s".formatted(borrower, patience, budget.shortage(borrower)),
                     e.getSQLState());
+            if (pool.getHikariPoolMXBean().getThreadsAwaitingConnection() == 0) {
+                // What was asked for would be opened for nobody.
+                budget.withdraw(borrower);
+            }
             shortage.addSuppressed(e);
             throw shortage;
         }

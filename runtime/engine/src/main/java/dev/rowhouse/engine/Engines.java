@@ -186,7 +186,7 @@ public final class Engines implements AutoCloseable {
             Entities entities,
             EngineWatcher watcher) {
         var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
-        var databases = MemberDatabases.of(owner, config);
+        var databases = MemberDatabases.of(owner, config, admin -> besidePools(instance, config, admin));
         var limits = new OnDemand.Limits(config.maxOpen(), config.idle(), config.pattern().pool().borrowTimeout());
         return new Family(owner, config, databases, onDemand(instance, config.name(), limits,
                 key -> watched(openMember(app, instance, config.member(key), entities, databases), watcher)));
@@ -266,10 +266,26 @@ public final class Engines implements AutoCloseable {
         }
     }
 
+    /** A connection to the server of a family: as long as it is open, it is one of those that the server lends. */
+    private Connection besidePools(InstanceName instance, FamilyConfig family, EngineConfig admin)
+            throws ReflectiveOperationException, SQLException {
+        var budget = budget(family.pattern());
+        if (budget.isEmpty()) {
+            return Connecting.open(admin);
+        }
+        var patience = admin.pool().borrowTimeout();
+        var source = new LendingSource(ConnectionSource.create(admin), budget.get(),
+                new Borrower(instance + "/" + admin.label()), patience);
+        // Who gets leave at the last moment has time to connect.
+        return Connecting.within(patience.multipliedBy(2), source::alone);
+    }
+
+    private Optional<Budget> budget(EngineConfig config) {
+        return budgets.stream().filter(one -> config.url().value().startsWith(one.server().urlPrefix())).findFirst();
+    }
+
     private Pool pool(String name, EngineConfig config, ConnectionSource source, List<AutoCloseable> opened) {
-        var budget = budgets.stream()
-                .filter(one -> config.url().value().startsWith(one.server().urlPrefix()))
-                .findFirst();
+        var budget = budget(config);
         var borrower = new Borrower(name);
         var settings = PoolSettings.create(config.pool());
         settings.setPoolName(name);

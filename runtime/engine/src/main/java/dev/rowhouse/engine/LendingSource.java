@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -31,14 +32,24 @@ final class LendingSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        return open((connection, permit) -> permit.opened(() -> close(connection, permit), budget.now()));
+    }
+
+    /** Opens a connection that no pool holds: it is never taken from who opens it, and so to be closed soon. */
+    Connection alone() throws SQLException {
+        return open((_, _) -> {
+            // What is being opened can't be taken.
+        });
+    }
+
+    private Connection open(BiConsumer<Connection, Permit> opened) throws SQLException {
         var permit = budget.ask(borrower);
         try {
             if (!permit.await(patience.toNanos())) {
-                throw new SQLTransientConnectionException(
-                        borrower.isClosed() ? "pool %s was closed".formatted(borrower) : budget.shortage(borrower));
+                throw new SQLTransientConnectionException(refusal(permit));
             }
             var connection = source.getConnection();
-            permit.opened(() -> close(connection, permit), budget.now());
+            opened.accept(connection, permit);
             return LentConnection.of(connection, permit);
         } catch (InterruptedException e) {
             permit.end();
@@ -48,6 +59,14 @@ final class LendingSource implements DataSource {
             permit.end();
             throw e;
         }
+    }
+
+    private String refusal(Permit permit) {
+        if (borrower.isClosed()) {
+            return "pool %s was closed".formatted(borrower);
+        }
+        return permit.isWithdrawn() ? "nobody in pool %s waits any longer".formatted(borrower)
+                : budget.shortage(borrower);
     }
 
     private static void close(Connection connection, Permit permit) {

@@ -1,8 +1,10 @@
 package dev.rowhouse.engine;
 
+import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineConfig.Schema;
 import dev.rowhouse.config.FamilyConfig;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.SortedSet;
 
@@ -16,9 +18,10 @@ interface MemberDatabases extends AutoCloseable {
     /**
      * For where the URL of a family leads.
      *
+     * @param door lets in who asks a server
      * @throws EngineException if members of different keys would be one database, or the end of one were the end of its rows
      */
-    static MemberDatabases of(String owner, FamilyConfig family) {
+    static MemberDatabases of(String owner, FamilyConfig family, Door door) {
         var pattern = family.pattern();
         if (pattern.url().isH2Memory()) {
             return new MembersInMemory(family);
@@ -31,7 +34,14 @@ interface MemberDatabases extends AutoCloseable {
                     "%s: a database in the memory of SQLite ends with its last connection; name a file in the url"
                             .formatted(owner));
         }
-        return ServerMembers.of(owner, family).orElseGet(() -> new UnlistedMembers(pattern.url().product()));
+        return ServerMembers.of(owner, family, door).orElseGet(() -> new UnlistedMembers(pattern.url().product()));
+    }
+
+    /** Opens connections past any pool. */
+    @FunctionalInterface
+    interface Door {
+        /** Opens one, to be closed by the caller soon. */
+        Connection open(EngineConfig config) throws ReflectiveOperationException, SQLException;
     }
 
     /** Whether an engine may have its database made. */

@@ -151,7 +151,7 @@ final class OnDemand<T extends AutoCloseable> implements AutoCloseable {
                     case Answer.Close<T>(var place) -> close(place);
                     case Answer.Await<T>(var place) -> {
                         patience = await(patience, name, "somebody else's opening of it has not ended");
-                        place.failure().ifPresent(OnDemand::rethrow);
+                        place.failure().ifPresent(failure -> rethrow(name, failure));
                     }
                     case Answer.Wait<T>() -> patience = await(patience, name, noRoom());
                     case Answer.Ended<T>() -> throw ended(name);
@@ -188,11 +188,13 @@ final class OnDemand<T extends AutoCloseable> implements AutoCloseable {
     }
 
     /** One failure for each who waits: others add to it what failed for them. */
-    private static void rethrow(Throwable failure) {
-        if (failure instanceof VirtualMachineError fatal) {
-            throw fatal;
+    private void rethrow(String name, Throwable failure) {
+        switch (failure) {
+            case VirtualMachineError fatal -> throw fatal;
+            case EngineException known -> throw new EngineException(String.valueOf(known.getMessage()), known);
+            default ->
+                throw new EngineException("%s: can't be opened: %s".formatted(naming.of(name), failure), failure);
         }
-        throw new EngineException(String.valueOf(failure.getMessage()), failure);
     }
 
     private Use open(Place<T> place) {
@@ -205,7 +207,9 @@ final class OnDemand<T extends AutoCloseable> implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new EngineException(naming.of(place.name()) + ": interrupted while it was opened", e);
         } catch (Throwable e) {
-            change(() -> occupancy.failed(place, e));
+            // Who is told to stop has failed for that reason, whatever it is that a driver says.
+            boolean stopped = Thread.currentThread().isInterrupted();
+            change(() -> occupancy.failed(place, stopped ? null : e));
             throw e;
         }
         lock.lock();

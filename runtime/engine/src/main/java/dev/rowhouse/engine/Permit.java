@@ -42,8 +42,8 @@ final class Permit {
     private volatile long openedAt;
     private volatile long idleSince;
     private volatile boolean gone;
-    /** Guarded by the budget's lock. */
-    private Phase phase = Phase.WAITING;
+    /** Changed under the budget's lock. */
+    private volatile Phase phase = Phase.WAITING;
 
     Permit(Budget budget, Borrower borrower, Condition changed) {
         this.budget = budget;
@@ -57,6 +57,11 @@ final class Permit {
 
     Phase phase() {
         return phase;
+    }
+
+    /** Whether it was ended by somebody else than who asked for it. */
+    boolean isWithdrawn() {
+        return phase == Phase.ENDED;
     }
 
     /** Lets who waits for it look again; under the budget's lock. */
@@ -129,6 +134,12 @@ final class Permit {
     boolean isRipe(long now) {
         var rest = use.get();
         return (rest == Rest.IDLE && isOld(now)) || (rest == Rest.FRESH && now - openedAt >= Budget.UNUSED);
+    }
+
+    /** Whether nobody uses the connection, and it was not taken. */
+    boolean isResting() {
+        var rest = use.get();
+        return rest == Rest.IDLE || rest == Rest.FRESH;
     }
 
     boolean isIdle() {

@@ -112,7 +112,7 @@ public final class Schemas implements AutoCloseable {
      */
     public List<String> keys(InstanceName instance, FamilyConfig family) {
         var owner = "instance '%s', engine '%s'".formatted(instance, family.name());
-        try (var databases = MemberDatabases.of(owner, family)) {
+        try (var databases = MemberDatabases.of(owner, family, Connecting::open)) {
             return List.copyOf(databases.keys());
         } catch (ReflectiveOperationException | SQLException | IOException e) {
             throw EngineException.of(owner, family.pattern(), e);

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -20,9 +21,10 @@ import java.util.stream.Collectors;
  * Databases of a server, or schemas of one of its databases: it can be asked which there are, and be told to make one.
  *
  * @param admin leads to where the others can be seen
+ * @param door leads there
  * @param names what they are called
  */
-record ServerMembers(FamilyConfig family, EngineConfig admin, Catalog catalog, KeyPattern names)
+record ServerMembers(FamilyConfig family, EngineConfig admin, Door door, Catalog catalog, KeyPattern names)
         implements MemberDatabases {
     private static final String CURRENT_SCHEMA = "currentSchema";
 
@@ -61,19 +63,19 @@ record ServerMembers(FamilyConfig family, EngineConfig admin, Catalog catalog, K
     }
 
     /** Empty if the product is another one, or the key stands where it names something else: a host, a user. */
-    static Optional<MemberDatabases> of(String owner, FamilyConfig family) {
+    static Optional<MemberDatabases> of(String owner, FamilyConfig family, Door door) {
         var product = Product.of(family.pattern().url());
         if (product.isEmpty()) {
             return Optional.empty();
         }
         return switch (product.get()) {
-            case POSTGRESQL -> postgres(owner, family);
-            case MARIADB, MYSQL -> mariaDb(family);
+            case POSTGRESQL -> postgres(owner, family, door);
+            case MARIADB, MYSQL -> mariaDb(family, door);
             case DB2, FIREBIRDSQL, H2, HSQLDB, ORACLE, SQLITE, SQLSERVER -> Optional.empty();
         };
     }
 
-    private static Optional<MemberDatabases> postgres(String owner, FamilyConfig family) {
+    private static Optional<MemberDatabases> postgres(String owner, FamilyConfig family, Door door) {
         var url = ServerUrl.parse(family.pattern().url());
         var schema = url.parameter(CURRENT_SCHEMA).filter(KeyPattern::isIn);
         if (schema.isPresent() && KeyPattern.isIn(url.head() + url.database())) {
@@ -86,25 +88,38 @@ record ServerMembers(FamilyConfig family, EngineConfig admin, Catalog catalog, K
         var plain = url.without(CURRENT_SCHEMA);
         if (schema.isPresent()) {
             // Tables are made in the first of several.
-            var first = decoded(schema.get()).split(",", 2)[0].strip();
-            return KeyPattern.isIn(first) ? member(family, plain.whole(), Catalog.SCHEMAS, first) : Optional.empty();
+            var first = folded(decoded(schema.get()).split(",", 2)[0].strip());
+            return KeyPattern.isIn(first) ? member(family, door, plain.whole(), Catalog.SCHEMAS, first)
+                    : Optional.empty();
         }
         return KeyPattern.isIn(url.database())
-                ? member(family, plain.in("postgres"), Catalog.DATABASES, decoded(url.database()))
+                ? member(family, door, plain.in("postgres"), Catalog.DATABASES, decoded(url.database()))
                 : Optional.empty();
     }
 
-    private static Optional<MemberDatabases> mariaDb(FamilyConfig family) {
+    private static Optional<MemberDatabases> mariaDb(FamilyConfig family, Door door) {
         var url = ServerUrl.parse(family.pattern().url());
         return !KeyPattern.isIn(url.head()) && KeyPattern.isIn(url.database())
-                ? member(family, url.in(""), Catalog.MARIADB, url.database())
+                ? member(family, door, url.in(""), Catalog.MARIADB, url.database())
                 : Optional.empty();
     }
 
-    private static Optional<MemberDatabases> member(FamilyConfig family, String admin, Catalog catalog, String names) {
+    private static Optional<MemberDatabases> member(
+            FamilyConfig family,
+            Door door,
+            String admin,
+            Catalog catalog,
+            String names) {
         return KeyPattern.isIn(admin) ? Optional.empty()
-                : Optional.of(new ServerMembers(family, family.pattern().part("*", new JdbcUrl(admin)), catalog,
+                : Optional.of(new ServerMembers(family, family.pattern().part("*", new JdbcUrl(admin)), door, catalog,
                         new KeyPattern(names)));
+    }
+
+    /** What the server takes a name for that may be quoted. */
+    private static String folded(String name) {
+        return name.length() > 1 && name.startsWith("\"") && name.endsWith("\"")
+                ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+                : name.toLowerCase(Locale.ROOT);
     }
 
     private static String decoded(String text) {
@@ -114,7 +129,7 @@ record ServerMembers(FamilyConfig family, EngineConfig admin, Catalog catalog, K
     @Override
     public SortedSet<String> keys() throws ReflectiveOperationException, SQLException {
         var keys = new TreeSet<String>();
-        try (var connection = Connecting.open(admin);
+        try (var connection = door.open(admin);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(catalog.listing)) {
             while (rows.next()) {
@@ -140,7 +155,7 @@ record ServerMembers(FamilyConfig family, EngineConfig admin, Catalog catalog, K
                     .formatted(name, catalog.word,
                             catalog.longest - name.getBytes(StandardCharsets.UTF_8).length + key.length()));
         }
-        try (var connection = Connecting.open(admin)) {
+        try (var connection = door.open(admin)) {
             if (!exists(connection, name)) {
                 make(connection, name);
             }

@@ -27,6 +27,9 @@ final class Schedules {
         /** All that decides what can happen from here on. */
         String state();
 
+        /** Fails if what must always hold doesn't. */
+        void check();
+
         /** Fails if it should not have ended like this. */
         void checkEnd();
     }
@@ -60,6 +63,7 @@ final class Schedules {
                 var step = steps.get(choices.get(depth));
                 taken.add(step.name());
                 step.action().run();
+                world.check();
             }
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(e.getMessage() + "\nafter " + String.join(", ", taken), e);
