@@ -60,10 +60,7 @@ final class Places implements Destinations {
 
     /** A session on one engine that may be kept. */
     Session session(int rank) {
-        return switch (named(rank)) {
-            case EnginePlace engine -> new ScopedSession(engine::session);
-            case Destination other -> other.session();
-        };
+        return new ScopedSession(named(rank)::session);
     }
 
     Destination named(String name) {

@@ -5,6 +5,7 @@ import com.google.inject.Provider;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.engine.Engine;
 import dev.rowhouse.route.Destination;
+import dev.rowhouse.shard.ShardedSession;
 import dev.rowhouse.spi.Work.Task;
 import dev.rowhouse.xa.XaTransactions;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Sessions implements AutoCloseable {
     private final Thread owner;
     private final List<Opened> opened = new ArrayList<>(2);
     private @Nullable Leases leases;
+    private @Nullable Map<ShardedPlace, ShardedSession> sharded;
     private @Nullable Chosen chosen;
     private @Nullable Transactions transactions;
     private @Nullable Map<Key<?>, Object> objects;
@@ -102,6 +104,14 @@ final class Sessions implements AutoCloseable {
     /** The session on such an engine. */
     Session session(Leased place) {
         return session(engine(place), place.rank());
+    }
+
+    /** The session over all shards of an engine. */
+    ShardedSession session(ShardedPlace place) {
+        if (sharded == null) {
+            sharded = new HashMap<>();
+        }
+        return sharded.computeIfAbsent(place, ShardedPlace::begin);
     }
 
     /** The destination that the innermost block names; null if none does. */
@@ -233,26 +243,35 @@ final class Sessions implements AutoCloseable {
     /** Ends all sessions, the last one first, and then all leases; a transaction that is still open is rolled back. */
     @Override
     public void close() {
-        RuntimeException failure = null;
+        if (opened.isEmpty() && sharded == null && leases == null) {
+            return;
+        }
+        List<RuntimeException> failures = new ArrayList<>(0);
         try {
             while (!opened.isEmpty()) {
-                try {
-                    opened.removeLast().end();
-                } catch (RuntimeException e) {
-                    if (failure == null) {
-                        failure = e;
-                    } else {
-                        failure.addSuppressed(e);
-                    }
-                }
+                end(opened.removeLast()::end, failures);
+            }
+            if (sharded != null) {
+                sharded.values().forEach(session -> end(session::close, failures));
+                sharded = null;
             }
         } finally {
             if (leases != null) {
                 leases.close();
             }
         }
-        if (failure != null) {
-            throw failure;
+        if (!failures.isEmpty()) {
+            var first = failures.removeFirst();
+            failures.forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    private static void end(Runnable ending, List<RuntimeException> failures) {
+        try {
+            ending.run();
+        } catch (RuntimeException e) {
+            failures.add(e);
         }
     }
 

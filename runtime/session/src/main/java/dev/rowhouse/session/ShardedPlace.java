@@ -16,13 +16,16 @@ final class ShardedPlace implements Destination, ShardSessions {
     private final SessionScope scope;
     private final ShardedEngine engine;
     private final Map<String, Leased> parts = new LinkedHashMap<>();
-    private final ShardedSession session;
 
     ShardedPlace(SessionScope scope, ShardedEngine engine, List<Shard> shards, int rank) {
         this.scope = scope;
         this.engine = engine;
         shards.forEach(shard -> parts.put(shard.name(), new Leased.Part(shard, rank)));
-        session = engine.session(this);
+    }
+
+    /** A session over all shards, for one piece of work: it remembers how it was set. */
+    ShardedSession begin() {
+        return engine.session(this);
     }
 
     @Override
@@ -36,22 +39,17 @@ final class ShardedPlace implements Destination, ShardSessions {
     }
 
     @Override
-    public Session session() {
-        return session;
+    public ShardedSession session() {
+        return scope.here().session(this);
     }
 
     /** The shard that has a key. */
     Destination on(Object key) {
-        return new ShardPlace(this, engine.shardOf(key));
+        return new ShardPlace(this, "%s/%s".formatted(name(), engine.shardOf(key)), key);
     }
 
     /** One of its shards. Which session that is, is asked anew each time: it may be kept, as what names an engine may. */
-    private record ShardPlace(ShardedPlace whole, String shard) implements Destination {
-        @Override
-        public String name() {
-            return "%s/%s".formatted(whole.name(), shard);
-        }
-
+    private record ShardPlace(ShardedPlace whole, String name, Object key) implements Destination {
         @Override
         public SessionFactoryImplementor factory() {
             return whole.factory();
@@ -59,7 +57,7 @@ final class ShardedPlace implements Destination, ShardSessions {
 
         @Override
         public Session session() {
-            return whole.session(shard);
+            return whole.session().onKey(key);
         }
     }
 

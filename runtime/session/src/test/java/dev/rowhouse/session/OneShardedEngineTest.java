@@ -49,7 +49,7 @@ class OneShardedEngineTest {
     }
 
     @Test
-    void leadsTheInjectedSessionToTheShardThatABlockNames() {
+    void leadsToTheShardThatABlockNamesAndForgetsItsSettingsWithTheWork() {
         var config = new ShardedConfig(new EngineName("default"), Map.of(ShardedConfig.ALL, "name"), Strategy.LIST,
                 List.of(listing("a", "Ada"), listing("g", "Grace")), ORIGIN);
         try (var engines = new Engines()) {
@@ -69,6 +69,19 @@ class OneShardedEngineTest {
                 grace.runInRetriedTransaction(() -> scope.session().find(Guest.class, "Grace").job = "admiral");
                 scope.run(() -> assertThat(grace.call(() -> scope.session().find(Guest.class, "Grace").job))
                         .isEqualTo("admiral"));
+                var named = scope.session(new EngineName("default"));
+                scope.run(() -> {
+                    for (var session : List.of(scope.session(), named)) {
+                        assertThat(session.isDefaultReadOnly()).isFalse();
+                    }
+                    scope.session().setDefaultReadOnly(true);
+                    assertThat(named.isDefaultReadOnly()).isTrue();
+                    assertThat(scope.session().isReadOnly(scope.session().find(Guest.class, "Ada"))).isTrue();
+                });
+                scope.run(() -> {
+                    assertThat(named.isDefaultReadOnly()).as("as the next piece of work finds it").isFalse();
+                    assertThat(named.isReadOnly(named.find(Guest.class, "Ada"))).isFalse();
+                });
             } finally {
                 shards.forEach(Shard::close);
             }
