@@ -92,8 +92,8 @@ class ShardsCommandTest {
                 assertThat(session.createSelectionQuery("select count(*) from Article", Long.class).getSingleResult())
                         .isEqualTo(ARTICLES);
                 assertThat(session
-                        .createSelectionQuery("select count(r) from Remark r join r.article a where a.blogId = r.blogId",
-                                Long.class)
+                        .createSelectionQuery(
+                                "select count(r) from Remark r join r.article a where a.blogId = r.blogId", Long.class)
                         .getSingleResult()).isEqualTo(ARTICLES);
             });
         }
@@ -184,7 +184,8 @@ class ShardsCommandTest {
     private long last(Map<Long, Long> blogs, String shard) {
         return blogs.entrySet()
                 .stream()
-                .filter(article -> isIn(shard, article.getValue()) && layout("a", "b", "c").shardOf(article.getValue()).equals("c"))
+                .filter(article -> isIn(shard, article.getValue())
+                        && layout("a", "b", "c").shardOf(article.getValue()).equals("c"))
                 .mapToLong(Map.Entry::getKey)
                 .max()
                 .orElseThrow();
@@ -202,8 +203,7 @@ class ShardsCommandTest {
             throw new UncheckedIOException(e);
         }
         try (var rowhouse = Rowhouse.open(write(desk, shards).file())) {
-            return Layout.create(
-                    rowhouse.config().instance("north").sharded().values().iterator().next(), Long.class);
+            return Layout.create(rowhouse.config().instance("north").sharded().values().iterator().next(), Long.class);
         }
     }
 
@@ -236,8 +236,7 @@ class ShardsCommandTest {
         var blogs = fill(desk("a", "b"));
         assertThat(shards(desk("a"), "move")).satisfies(ran -> {
             assertThat(ran.status()).isEqualTo(1);
-            assertThat(ran.err()).contains("rows were laid out over the shards [b] too")
-                    .contains("name them again");
+            assertThat(ran.err()).contains("rows were laid out over the shards [b] too").contains("name them again");
         });
         findsAll(desk("a", "b"), blogs);
     }

@@ -46,7 +46,9 @@ public final class Relocation {
         var known = remembered();
         refuseLost(known);
         var tables = tables();
-        if (!known.values().stream().allMatch(entry -> entry.filter(it -> layout().keepsIds(it.layout())).isPresent())) {
+        if (!known.values()
+                .stream()
+                .allMatch(entry -> entry.filter(it -> layout().keepsIds(it.layout())).isPresent())) {
             new StrangeIds(engine.model(), tables, shards, batch).refuse();
         }
         remember(true);
@@ -119,8 +121,8 @@ public final class Relocation {
         for (Map.Entry<String, DataSource> shard : shards.entrySet()) {
             try (var connection = shard.getValue().getConnection()) {
                 connection.setAutoCommit(false);
-                LayoutTable.write(connection,
-                        new Entry(engine.name(), shard.getKey(), engine.shards(), LayoutTable.layout(layout()), moving));
+                LayoutTable.write(connection, new Entry(engine.name(), shard.getKey(), engine.shards(),
+                        LayoutTable.layout(layout()), moving));
                 connection.commit();
                 connection.setAutoCommit(true);
             }

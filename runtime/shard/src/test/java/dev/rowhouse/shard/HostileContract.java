@@ -116,7 +116,8 @@ abstract class HostileContract {
     private static void persist(Session session) {
         var moods = Post.Mood.values();
         for (int i = 0; i < 40; i++) {
-            var post = new Post((long) (i * 7 % 9), i, List.of("Berlin", "bonn", "A", "a", "b_1", "Zug").get(i * 5 % 6));
+            var post = new Post((long) (i * 7 % 9), i,
+                    List.of("Berlin", "bonn", "A", "a", "b_1", "Zug").get(i * 5 % 6));
             post.stars = i % 6 == 5 ? null : Integer.valueOf(i * 3 % 5);
             post.price = i % 7 == 3 ? null : new BigDecimal(i % 5).movePointLeft(i % 3);
             post.rating = i % 8 == 2 ? null : Double.valueOf(i % 10 / 4.0);
@@ -168,7 +169,8 @@ abstract class HostileContract {
     }
 
     /** What came of it: rows, that it is refused, or that it fails. */
-    private static List<String> outcome(Function<Function<Session, List<String>>, List<String>> where,
+    private static List<String> outcome(
+            Function<Function<Session, List<String>>, List<String>> where,
             Function<Session, List<String>> asked) {
         try {
             return where.apply(asked);
@@ -196,8 +198,7 @@ abstract class HostileContract {
         assertThat(wrong).isEmpty();
     }
 
-    private void compare(String what, Function<Session, List<String>> asked, List<String> wrong,
-            List<String> refused) {
+    private void compare(String what, Function<Session, List<String>> asked, List<String> wrong, List<String> refused) {
         var expected = outcome(each -> {
             try (var session = whole.openSession()) {
                 return each.apply(session);
