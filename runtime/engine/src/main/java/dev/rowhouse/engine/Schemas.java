@@ -8,8 +8,10 @@ import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.spi.Entities;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.hibernate.engine.jdbc.internal.FormatStyle;
@@ -77,8 +79,41 @@ public final class Schemas implements AutoCloseable {
             switch (action) {
                 case CREATE -> model.schemaWork().carryOut(Schema.CREATE, connection);
                 case VALIDATE -> model.schemaWork().carryOut(Schema.VALIDATE, connection);
-                case DROP -> Removal.of(model).carryOut(connection);
+                case DROP -> {
+                    Removal.of(model).carryOut(connection);
+                    forget(config, connection);
+                }
             }
+        }
+    }
+
+    /** Without rows a shard has nothing to remember, and shards may be added without moving any. */
+    private static void forget(EngineConfig config, Connection connection) throws SQLException {
+        if (config.part().isEmpty() || !remembers(connection)) {
+            return;
+        }
+        boolean own;
+        try (var statement = connection
+                .prepareStatement("select 1 from " + Placement.TABLE + " where engine = ? and shard = ?")) {
+            statement.setString(1, config.name().value());
+            statement.setString(2, config.part().get());
+            try (var rows = statement.executeQuery()) {
+                own = rows.next();
+            }
+        }
+        if (own) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("drop table " + Placement.TABLE);
+            }
+        }
+    }
+
+    private static boolean remembers(Connection connection) throws SQLException {
+        var metadata = connection.getMetaData();
+        var name = metadata.storesUpperCaseIdentifiers() ? Placement.TABLE.toUpperCase(Locale.ROOT) : Placement.TABLE;
+        try (var tables = metadata.getTables(connection.getCatalog(), connection.getSchema(),
+                name.replace("_", metadata.getSearchStringEscape() + "_"), null)) {
+            return tables.next();
         }
     }
 

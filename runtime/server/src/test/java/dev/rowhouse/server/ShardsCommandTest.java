@@ -261,6 +261,18 @@ class ShardsCommandTest {
     }
 
     @Test
+    void needsNoMoveWhereAllRowsWereDropped() {
+        fill(desk("a", "b"));
+        var desk = desk("a", "b", "c");
+        assertThat(desk.run("schema", desk.file().toString(), "--yes", "drop")).satisfies(ran -> {
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.status()).isZero();
+        });
+        findsAll(desk, fill(desk));
+        assertThat(shards(desk, "check").status()).isZero();
+    }
+
+    @Test
     void saysWhatIsNotThere() {
         var desk = desk("a", "b");
         assertThat(desk.run("shards", desk.file().toString(), "nort", "posts", "check")).satisfies(ran -> {

@@ -23,8 +23,10 @@ import org.hibernate.query.sqm.tree.expression.SqmExpression;
 import org.hibernate.query.sqm.tree.expression.SqmFunction;
 import org.hibernate.query.sqm.tree.expression.SqmLiteral;
 import org.hibernate.query.sqm.tree.expression.SqmParameter;
+import org.hibernate.query.sqm.tree.expression.SqmTuple;
 import org.hibernate.query.sqm.tree.select.SqmDynamicInstantiation;
 import org.hibernate.query.sqm.tree.select.SqmJpaCompoundSelection;
+import org.hibernate.query.sqm.tree.select.SqmOrderByClause;
 import org.hibernate.query.sqm.tree.select.SqmQuerySpec;
 import org.hibernate.query.sqm.tree.select.SqmSelectClause;
 import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
@@ -255,6 +257,9 @@ final class MergePlanner {
             throw refusal("different values counted");
         }
         var argument = Aggregates.plainArgument(function);
+        if (argument instanceof SqmTuple<?>) {
+            throw refusal("different values counted that are several together");
+        }
         int column = other.column(Objects.requireNonNull(argument), Merge.SAME);
         other.rewrite(List.of(), Kind.GROUPS, true);
         other.spec.getSelectClause().makeDistinct(true);
@@ -342,8 +347,23 @@ final class MergePlanner {
         if (kind == Kind.GROUPS) {
             spec.setGroupByClauseExpressions(groups);
             spec.setOrderByClause(null);
-        } else if (spec.hasPositionalGroupItem()) {
+            return;
+        }
+        if (spec.hasPositionalGroupItem()) {
             spec.setGroupByClauseExpressions(groups);
         }
+        spec.setOrderByClause(named());
+    }
+
+    /** The order, with what is selected itself where the query says which item it is: a query that is made may not say so. */
+    private SqmOrderByClause named() {
+        var clause = new SqmOrderByClause();
+        for (var sort : spec.getSortSpecifications()) {
+            clause.addSortSpecification(sort.getSortExpression() instanceof SqmAliasedNodeRef reference
+                    && items.get(reference.getPosition() - 1) instanceof SqmExpression<?> item
+                            ? new SqmSortSpecification(item, sort.getSortDirection(), sort.getNullPrecedence())
+                            : sort);
+        }
+        return clause;
     }
 }

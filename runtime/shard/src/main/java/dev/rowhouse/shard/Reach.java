@@ -153,7 +153,7 @@ final class Reach {
     /** The shard of the rows that have a value; empty if it doesn't tell. */
     private Optional<String> shard(Reference reference, Object value) {
         return switch (reference.kind()) {
-            case KEY -> Optional.of(model.layout().shardOf(key(value)));
+            case KEY -> key(value).map(model.layout()::shardOf);
             case ID -> model.exact(reference.entity(), value);
             case ROW -> {
                 var key = model.keyOf(reference.entity(), value);
@@ -163,14 +163,12 @@ final class Reach {
         };
     }
 
-    private Object key(Object value) {
+    /** The value as a key; empty if no key can be like it, whatever a database finds equal to it. */
+    private Optional<Object> key(Object value) {
         if (KeyType.of(value.getClass()).isPresent() || value instanceof Enum<?>) {
-            return value;
+            return Optional.of(value);
         }
-        return model.entity(
-                model.factory().getMappingMetamodel().getEntityDescriptor(Hibernate.getClass(value)).getEntityName())
-                .flatMap(entity -> id(entity, value))
-                .orElse(value);
+        return model.entity(Hibernate.getClass(value).getName()).flatMap(entity -> id(entity, value));
     }
 
     private static Optional<Object> id(ShardedEntity entity, @Nullable Object row) {

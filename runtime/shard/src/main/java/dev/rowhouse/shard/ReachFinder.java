@@ -149,6 +149,10 @@ final class ReachFinder extends BaseSemanticQueryWalker {
                 continue;
             }
             boolean inner = all && join.getSqmJoinType() == SqmJoinType.INNER;
+            if (!inner && join instanceof SqmAttributeJoin<?, ?>) {
+                // It chooses among what rows lead to. Those rows appear in the result whatever it says of them.
+                continue;
+            }
             boolean pins = inner || join.getSqmJoinType() == SqmJoinType.LEFT;
             conjuncts(condition, each -> condition(each, Reference.anchor(join), !inner, pins));
         }

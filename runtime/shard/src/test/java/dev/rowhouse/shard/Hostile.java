@@ -12,7 +12,7 @@ final class Hostile {
             select c.post.title, count(*) from Comment c group by c.post.title order by c.post.title
             select c.post.mood, avg(c.likes) from Comment c group by c.post.mood order by c.post.mood nulls last
             select c.post, count(*) from Comment c group by c.post order by c.post.number
-            select c.post.id, sum(c.likes) from Comment c group by c.post.id order by sum(c.likes), c.post.id
+            select c.post.id, sum(c.likes) from Comment c group by c.post.id order by c.post.id
             select p.number, count(c) from Post p left join p.comments c group by p.number order by p.number
             select p, count(c) from Post p left join p.comments c group by p order by count(c) desc, p.number
             select p from Post p left join fetch p.comments order by p.number
@@ -188,17 +188,23 @@ final class Hostile {
             select count(*) from Post p offset 1
             select p.mood, count(*) from Post p group by p.mood order by p.mood nulls first limit 2 offset 1
             select p.number from Post p order by p.number limit 1 + 1
+            -- Conditions of joins.
+            select p.number, c.number from Post p left join p.comments c on c.post.blogId = 4 order by p.number, c.number nulls first
+            select p.number, c.number from Post p left join p.comments c on c.likes > 2 and p.blogId in (4, 5) order by p.number, c.number nulls first
+            select p.number, c.number from Post p join p.comments c on c.blogId = 4 order by p.number, c.number
+            select v.weight, p.number, c.number from Vote v join Post p on p.blogId = v.id.blogId left join p.comments c on c.blogId = 4 order by v.id.voter, p.number, c.number nulls first
+            select count(*) from Vote v cross join Post p left join p.comments c on c.blogId = v.id.blogId
+            select count(*) from Post p cross join Vote v left join p.comments c on p.blogId = v.id.blogId
+            select w.name, s.name from Shop s left join s.wares w on w.name like '%1' order by s.name, w.name nulls first
             -- Kinds of entities.
             select m.name from Medium m order by m.name
             select m from Medium m order by m.name
-            select type(m), count(*) from Medium m group by type(m)
             select m.name from Medium m where type(m) = Film order by m.name
             select f.minutes from Film f order by f.minutes, f.name
             select treat(m as Film).minutes from Medium m order by m.name
             select sum(treat(m as Film).minutes) from Medium m
             select m.name from Medium m where treat(m as Film).minutes > 60 order by m.name
             select m.name from Medium m where m.blogId = 2 order by m.name
-            select count(distinct type(m)) from Medium m
             select t.name from Tag t order by t.name
             select t.name from Loud t order by t.name
             select type(t) from Tag t order by t.name

@@ -192,7 +192,10 @@ abstract class HostileContract {
         var refused = new ArrayList<String>();
         for (var hql : Hostile.queries()) {
             compare(hql, session -> list(session, hql), wrong, refused);
-            compare("count of " + hql, session -> count(session, hql), wrong, refused);
+            // What Hibernate counts within a limit that stands in the query depends on the database.
+            if (!hql.matches(".* (limit|offset|fetch first) .*")) {
+                compare("count of " + hql, session -> count(session, hql), wrong, refused);
+            }
         }
         refused.forEach(System.out::println);
         assertThat(wrong).isEmpty();
