@@ -62,12 +62,14 @@ class ShellCommandTest {
                       a.url = "jdbc:h2:mem:shell-a", b.url = "jdbc:h2:mem:shell-b" } } }
                   engine-families.notes { url = "jdbc:h2:mem:shell-{key}", schema = update } }
                 """);
-        assertThat(desk.runWith("""
-                work.runInTransaction(() -> { session.persist(new Member()); for (long i = 0; i < 9; i++) session.persist(new Article(i, "text")); })
-                posts.createSelectionQuery("select count(*) from Article", Long.class).getSingleResult()
-                session.createSelectionQuery("select count(*) from Article where blogId = 3", Long.class).getSingleResult()
-                session.createSelectionQuery("select count(*) from Member", Long.class).getSingleResult()
-                """, "shell", desk.file().toString(), "north")).isEqualTo(new Desk.Ran(0, "9\n1\n1\n", ""));
+        assertThat(desk.runWith(
+                """
+                        work.runInTransaction(() -> { session.persist(new Member()); for (long i = 0; i < 9; i++) session.persist(new Article(i, "text")); })
+                        posts.createSelectionQuery("select count(*) from Article", Long.class).getSingleResult()
+                        session.createSelectionQuery("select count(*) from Article where blogId = 3", Long.class).getSingleResult()
+                        session.createSelectionQuery("select count(*) from Member", Long.class).getSingleResult()
+                        """,
+                "shell", desk.file().toString(), "north")).isEqualTo(new Desk.Ran(0, "9\n1\n1\n", ""));
     }
 
     @Test

@@ -58,12 +58,11 @@ abstract class HostileContract {
 
         String name = "";
 
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The caller knows which subclass it made.
         <T extends Medium> T of(long blog, String its) {
             blogId = blog;
             name = its;
-            @SuppressWarnings("unchecked")
-            var self = (T) this;
-            return self;
+            return (T) this;
         }
     }
 
@@ -124,7 +123,7 @@ abstract class HostileContract {
             post.published = i % 9 == 1 ? null : LocalDate.of(2020, 1, 1).plusDays(i * 77L % 900);
             post.mood = i % 4 == 3 ? null : moods[i % 3];
             post.grade = i % 5 == 4 ? null : moods[i * 2 % 3];
-            post.token = i % 6 == 0 ? null : new UUID(i % 3 - 1, i % 4 - 1);
+            post.token = i % 6 == 0 ? null : new UUID((long) i % 3 - 1, (long) i % 4 - 1);
             post.hits = i * 13 % 17;
             session.persist(post);
             for (int j = 0; j < i * 5 % 4; j++) {
