@@ -123,8 +123,8 @@ abstract class HostileContract {
             post.published = i % 9 == 1 ? null : LocalDate.of(2020, 1, 1).plusDays(i * 77L % 900);
             post.mood = i % 4 == 3 ? null : moods[i % 3];
             post.grade = i % 5 == 4 ? null : moods[i * 2 % 3];
-            post.token = i % 6 == 0 ? null : new UUID((long) i % 3 - 1, (long) i % 4 - 1);
-            post.hits = i * 13 % 17;
+            post.token = i % 6 == 0 ? null : new UUID(i % 3 - 1L, i % 4 - 1L);
+            post.hits = i * 13L % 17;
             session.persist(post);
             for (int j = 0; j < i * 5 % 4; j++) {
                 var comment = new Comment(post, i * 10 + j, "comment");
