@@ -24,7 +24,7 @@ final class Sessions implements AutoCloseable {
     private final InstanceName instance;
     private final @Nullable XaTransactions xa;
     private final Thread owner;
-    private final List<Opened> opened = new ArrayList<>(2);
+    private final List<Opened> opened = new ArrayList<>(0);
     private @Nullable Leases leases;
     private @Nullable Map<ShardedPlace, ShardedSession> sharded;
     private @Nullable Chosen chosen;
