@@ -21,18 +21,16 @@ class SeveralDatabasesTest {
     Path folder;
 
     private TestComposite start(String flock, String more) {
-        return TestComposite
-                .start("""
-                        apps.aviary.class = dev.rowhouse.testkit.AviaryApp
-                        instances.a {
-                          app = aviary, mount = "/a", folder = "%1$s"
-                          engines.default { url = "jdbc:h2:file:%1$s/default", schema = update }
-                          engines.flock { %2$s, schema = update }
-                          engine-families.cage { url = "jdbc:h2:file:%1$s/cage-{key}", schema = update }
-                          %3$s
-                        }
-                        """
-                        .formatted(folder, flock, more));
+        return TestComposite.start("""
+                apps.aviary.class = dev.rowhouse.testkit.AviaryApp
+                instances.a {
+                  app = aviary, mount = "/a", folder = "%1$s"
+                  engines.default { url = "jdbc:h2:file:%1$s/default", schema = update }
+                  engines.flock { %2$s, schema = update }
+                  engine-families.cage { url = "jdbc:h2:file:%1$s/cage-{key}", schema = update }
+                  %3$s
+                }
+                """.formatted(folder, flock, more));
     }
 
     private String url(String name) {
@@ -74,8 +72,8 @@ class SeveralDatabasesTest {
                         add(composite, 1);
                     });
                 })).isInstanceOf(ConstraintViolationException.class);
-                assertThat(all).allSatisfy(one -> assertThat(ids(composite, one))
-                        .isEqualTo(id == 1 ? List.of(1) : List.of(1, 2)));
+                assertThat(all).allSatisfy(
+                        one -> assertThat(ids(composite, one)).isEqualTo(id == 1 ? List.of(1) : List.of(1, 2)));
                 assertThat(ids(composite, work.on("cage", "two"))).isEmpty();
                 assertThat(work.keys("cage")).containsExactly("one", "two");
             }
