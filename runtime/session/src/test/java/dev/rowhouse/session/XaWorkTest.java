@@ -236,8 +236,9 @@ class XaWorkTest {
                     house.session().flush();
                     throw new IllegalArgumentException("on purpose");
                 })).isInstanceOf(IllegalArgumentException.class).hasNoSuppressedExceptions();
-                assertThat(engines).allSatisfy(where -> assertThat(
-                        where.call(() -> house.session().find(Guest.class, "Ada").job)).isEqualTo(job));
+                assertThat(engines)
+                        .allSatisfy(where -> assertThat(where.call(() -> house.session().find(Guest.class, "Ada").job))
+                                .isEqualTo(job));
             }
         });
         assertThat(house.borrowed()).isZero();
