@@ -31,25 +31,27 @@ final class Transactions {
         this.xa = xa;
     }
 
-    /**
-     * Begins a transaction on first use. One that the app began itself can't be a part of these. If it can't be begun, these
-     * can't commit any more: part of the work may be lacking.
-     */
+    /** Begins a transaction on first use. One that the app began itself can't be a part of these. */
     void join(Opened session) {
         used = true;
         if (begun.contains(session)) {
             return;
         }
         refuseBegun(instance, session);
+        session.session().beginTransaction();
+        begun.add(session);
+        if (xa != null) {
+            enlist(session, xa);
+        }
+    }
+
+    /** One that has begun and doesn't take part would be left out of the commit without a word. */
+    private void enlist(Opened session, XaTransactions coordinator) {
         try {
-            session.session().beginTransaction();
-            begun.add(session);
-            if (xa != null) {
-                if (distributed == null) {
-                    distributed = xa.begin();
-                }
-                distributed.enlist(session.engine(), session.session());
+            if (distributed == null) {
+                distributed = coordinator.begin();
             }
+            distributed.enlist(session.engine(), session.session());
         } catch (Throwable failure) {
             failedInside = failure;
             throw failure;

@@ -72,9 +72,12 @@ class SeveralDatabasesTest {
 
     @BeforeEach
     void open() throws Exception {
-        main = engines.open(APP, ACME, config("default", "default"), Entities.of(Guest.class, Booking.class));
-        archive = engines.open(APP, ACME, config("archive", "archive"), Entities.of(Guest.class));
-        houses = engines.family(APP, ACME, new FamilyConfig(config("house", "house-{key}"), 2, Duration.ZERO),
+        main = engines.open(APP, ACME, config("default", "default", Duration.ofSeconds(30)),
+                Entities.of(Guest.class, Booking.class));
+        archive = engines.open(APP, ACME, config("archive", "archive", Duration.ofSeconds(30)),
+                Entities.of(Guest.class));
+        houses = engines.family(APP, ACME,
+                new FamilyConfig(config("house", "house-{key}", Duration.ofSeconds(3)), 2, Duration.ZERO),
                 Entities.of(Guest.class), EngineWatcher.NONE);
         scope = new SessionScope(ACME,
                 List.of(new Holding.Single(main), new Holding.Single(archive), new Holding.Kindred(houses)), Binds.NONE,
@@ -91,9 +94,8 @@ class SeveralDatabasesTest {
         engines.close();
     }
 
-    private EngineConfig config(String name, String file) {
-        var pool = new PoolConfig(2, 0, Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofMinutes(30),
-                Map.of());
+    private EngineConfig config(String name, String file, Duration patience) {
+        var pool = new PoolConfig(2, 0, patience, Duration.ofMinutes(1), Duration.ofMinutes(30), Map.of());
         return new EngineConfig(new EngineName(name), new JdbcUrl("jdbc:h2:file:" + folder.resolve(file)),
                 Optional.empty(), Optional.empty(), Schema.CREATE, pool, Mapping.SHARED, Durability.DELAYED, false,
                 Optional.empty(), Map.of(), Optional.empty(), Transactions.LOCAL, new Origin("test", 1));

@@ -216,4 +216,42 @@ class XaWorkTest {
         })).isInstanceOf(IllegalStateException.class).hasMessageContaining("the one on 'server' is marked for that");
         assertThat(house.guests()).containsOnly(NOBODY);
     }
+
+    @Test
+    void goesOnWithItsSessionsAfterEachTransaction() {
+        house.work().runInTransaction(() -> {
+            house.add("default", "Ada");
+            house.add("server", "Ada");
+        });
+        house.work().run(() -> {
+            var engines = List.of(house.work().on("default"), house.work().on("server"));
+            for (var job : List.of("countess", "admiral")) {
+                // Read outside of the transaction, changed inside of it.
+                var read = engines.stream()
+                        .map(where -> where.call(() -> house.session().find(Guest.class, "Ada")))
+                        .toList();
+                house.work().runInTransaction(() -> read.forEach(guest -> guest.job = job));
+                assertThatThrownBy(() -> house.work().runInTransaction(() -> {
+                    engines.forEach(where -> where.run(() -> house.session().find(Guest.class, "Ada").job = "lost"));
+                    house.session().flush();
+                    throw new IllegalArgumentException("on purpose");
+                })).isInstanceOf(IllegalArgumentException.class).hasNoSuppressedExceptions();
+                assertThat(engines)
+                        .allSatisfy(where -> assertThat(where.call(() -> house.session().find(Guest.class, "Ada").job))
+                                .isEqualTo(job));
+            }
+        });
+        assertThat(house.borrowed()).isZero();
+    }
+
+    @Test
+    void takesBackWhatASessionHeldThatTheAppClosed() {
+        assertThatThrownBy(() -> house.work().runInTransaction(() -> {
+            addEverywhereElse();
+            house.session().flush();
+            house.session().close();
+        })).isInstanceOf(IllegalStateException.class);
+        assertThat(house.guests()).containsOnly(NOBODY);
+        assertThat(house.borrowed()).isZero();
+    }
 }

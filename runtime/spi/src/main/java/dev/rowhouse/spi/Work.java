@@ -38,8 +38,9 @@ public interface Work {
      * @return what the task returned, after the commit
      * @throws X what the task threw, after the rollback
      * @throws IllegalStateException if a session is in a transaction that the app began itself, or if a part of the work
-     *         failed and that was caught
+     *         failed and that was caught, or marked its transaction for rollback; nothing is committed then
      * @throws PartialCommitException if an engine failed to commit after another one had committed
+     * @throws UndecidedCommitException with {@code transactions = xa}, if it is decided to commit and an engine has not answered since
      */
     <T extends @Nullable Object, X extends Exception> T inTransaction(Task<T, X> task) throws X;
 
@@ -70,6 +71,8 @@ public interface Work {
      *         session is in a transaction that the app began itself; if a session has changes from before that are not saved,
      *         which would be lost; or if a part of the work failed and that was caught
      * @throws PartialCommitException if an engine failed to commit after another one had committed; never tried again
+     * @throws UndecidedCommitException with {@code transactions = xa}, if it is decided to commit and an engine has not answered since;
+     *         never tried again
      */
     <T extends @Nullable Object, X extends Exception> T inRetriedTransaction(Task<T, X> task) throws X;
 
@@ -97,7 +100,8 @@ public interface Work {
 
     /**
      * The same work, on one database of several that go by one name: the member of a family, which is opened if it isn't open and
-     * stays open until the scope ends, or the shard that has a key.
+     * stays open as long as blocks name it or a transaction that it takes part in goes on, or the shard that has a key. With the outermost
+     * block that names a member its session ends; what was read is detached, so a job may go through any number of them.
      *
      * @param engine a family of the plan, or an engine that has shards
      * @param key for a family: up to 63 lower-case letters, digits, {@code -} and {@code _}, a letter or digit first; a number is taken
