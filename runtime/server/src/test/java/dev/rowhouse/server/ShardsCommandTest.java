@@ -163,7 +163,9 @@ class ShardsCommandTest {
         var desk = desk("a", "b", "c");
         shards(desk, "check");
         // Some will be moved before that one is met.
-        execute("c", "insert into article (id, blogId, text) values (%d, 0, 'planted')".formatted(last(blogs, "a")));
+        long last = last(blogs, "a");
+        execute("c", "insert into article (id, blogId, text) values (%d, %d, 'planted')".formatted(last,
+                Objects.requireNonNull(blogs.get(last))));
         assertThat(shards(desk, "--batch", "1", "move")).satisfies(ran -> {
             assertThat(ran.status()).isEqualTo(1);
             assertThat(ran.err()).contains("failed: north/posts: row of ")

@@ -200,6 +200,11 @@ public final class Layout {
                 && earlier.endsWith(fingerprint.substring(fingerprint.indexOf("] by {"))));
     }
 
+    /** Whether keys are texts. */
+    boolean hasTexts() {
+        return type == KeyType.TEXT;
+    }
+
     /** The names of the shards, as configured. */
     public List<String> shards() {
         return List.copyOf(names.keySet());

@@ -4,6 +4,7 @@ import dev.rowhouse.shard.Reference.Kind;
 import dev.rowhouse.shard.ShardedEntity.Ids;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.query.sqm.tree.SqmStatement;
 import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.hibernate.query.sqm.tree.expression.SqmExpression;
@@ -50,13 +51,23 @@ final class MutationReach {
         return shards;
     }
 
+    /** What no listener sees: a key that changes, or an association that may leave the rows of its key. */
     private void refuseKeys(SqmUpdateStatement<?> update) {
         for (var assignment : update.getSetClause().getAssignments()) {
             var reference = Reference.of(assignment.getTargetPath(), model);
-            if (reference.isPresent() && reference.get().direct() && reference.get().kind() == Kind.KEY) {
+            if (reference.isEmpty()) {
+                continue;
+            }
+            if (reference.get().direct()) {
                 throw new UnsupportedOperationException(
-                        "it changes '%s', which tells the shard of a row; remove the rows and persist new ones"
-                                .formatted(reference.get().entity().key().path()));
+                        "it changes '%s', which tells where a row is; remove the rows and persist new ones"
+                                .formatted(assignment.getTargetPath().getReferencedPathSource().getPathName()));
+            }
+            var values = arguments.of((SqmExpression<?>) assignment.getValue());
+            if (values.isEmpty() || values.get().stream().anyMatch(Objects::nonNull)) {
+                throw new UnsupportedOperationException(
+                        "it changes the association '%s', which must lead to rows of the same key; change instances instead"
+                                .formatted(assignment.getTargetPath().getReferencedPathSource().getPathName()));
             }
         }
     }

@@ -28,6 +28,7 @@ final class ShardPlacement implements Placement {
     @Override
     public void opening(SessionFactoryImplementor factory, Connection connection) throws SQLException {
         var model = engine.admit(shard, factory);
+        refuseLooseTexts(model, connection);
         var layout = LayoutTable.layout(model.layout());
         var known = LayoutTable.read(connection);
         if (known.isEmpty()) {
@@ -45,6 +46,16 @@ final class ShardPlacement implements Placement {
         if (entry.moving()) {
             throw new IllegalStateException(
                     "rows were being moved when that was stopped; to end it, run " + engine.moveCommand());
+        }
+    }
+
+    /** A database that takes different texts for equal would find rows of a key that are in another shard. */
+    private static void refuseLooseTexts(ShardedModel model, Connection connection) throws SQLException {
+        var order = TextOrder.of(model.factory().getJdbcServices().getDialect(), connection);
+        if (model.layout().hasTexts() && order.kind() == TextOrder.Kind.UNKNOWN) {
+            throw new IllegalStateException(
+                    "its keys are texts, and %s may take different ones for equal; spread its rows by a number or a UUID"
+                            .formatted(order.collation()));
         }
     }
 

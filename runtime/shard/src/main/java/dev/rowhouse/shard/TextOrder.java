@@ -46,7 +46,8 @@ record TextOrder(Kind kind, String collation) {
                     || collation.startsWith("c POSIX ");
             return new TextOrder(bytes && collation.endsWith(" UTF8") ? Kind.CODE_POINTS : Kind.ASKED, collation);
         }
-        return new TextOrder(Kind.UNKNOWN, dialect.getClass().getSimpleName());
+        var product = connection.getMetaData().getDatabaseProductName();
+        return new TextOrder(product.equals("SQLite") ? Kind.CODE_POINTS : Kind.UNKNOWN, product);
     }
 
     private static String first(Connection connection, String query) throws SQLException {

@@ -128,6 +128,13 @@ abstract class DifferentialContract {
         assertThat(merged).isGreaterThan(questions() / 2);
     }
 
+    /** Who tells which of two texts is first. */
+    final TextOrder.Kind texts() {
+        try (var session = spread.shard("a").openSession()) {
+            return spread.engine.textOrder("a", shard -> session).kind();
+        }
+    }
+
     private static List<String> answer(Session session, Question question) {
         var query = session.createSelectionQuery(question.hql(), Object.class);
         if (question.first() > 0) {

@@ -1,9 +1,12 @@
 package dev.rowhouse.shard;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rowhouse.databases.Databases;
 import dev.rowhouse.databases.On;
 import dev.rowhouse.databases.Product;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 
 /** Texts are ordered as dictionaries of a language do, which only the database knows. */
 @On(Product.POSTGRESQL)
@@ -32,5 +35,10 @@ class DifferentialOnPostgresWithLanguageTest extends DifferentialContract {
             throw new IllegalStateException(e);
         }
         return databases.url(database);
+    }
+
+    @Test
+    void asksADatabaseWhichTextIsFirst() {
+        assertThat(texts()).isEqualTo(TextOrder.Kind.ASKED);
     }
 }

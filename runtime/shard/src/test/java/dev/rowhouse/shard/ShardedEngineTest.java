@@ -8,6 +8,9 @@ import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.ShardedConfig;
 import dev.rowhouse.config.ShardedConfig.Shard;
 import dev.rowhouse.config.ShardedConfig.Strategy;
+import dev.rowhouse.databases.Databases;
+import dev.rowhouse.databases.On;
+import dev.rowhouse.databases.Product;
 import dev.rowhouse.engine.EngineException;
 import dev.rowhouse.engine.Engines;
 import dev.rowhouse.spi.Entities;
@@ -18,6 +21,7 @@ import jakarta.persistence.Id;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +68,7 @@ class ShardedEngineTest {
         long blogId;
     }
 
-    @Entity
+    @Entity(name = "Worded")
     static class Worded {
         @Id
         @GeneratedValue
@@ -126,7 +130,32 @@ class ShardedEngineTest {
     @Test
     void refusesKeysOfSeveralTypes() {
         refuses(on("a"), all(Unique.class, Worded.class), "the keys of all entities must be of one type",
-                "ShardedEngineTest$Worded is a text");
+                "that of Worded is a text");
+    }
+
+    @Test
+    void spreadsRowsByTexts() throws Exception {
+        try (var spread = Spread.open(on("a", "b"), Worded.class)) {
+            for (var key : List.of("north", "south", "east", "west", "up", "down")) {
+                var row = new Worded();
+                row.blogId = key;
+                spread.run(session -> session.persist(row));
+                spread.heard();
+                spread.run(session -> assertThat(
+                        session.createSelectionQuery("from Worded where blogId = :key", Worded.class)
+                                .setParameter("key", key)
+                                .getResultList())
+                        .hasSize(1));
+                assertThat(spread.heard()).containsOnlyKeys(spread.engine.shardOf(key));
+            }
+        }
+    }
+
+    @Test
+    @On(Product.MARIADB)
+    void refusesTextsOfWhichADatabaseTakesSomeForEqual(Databases databases) {
+        var config = Configs.by(Strategy.HASH, Configs.shard("a", databases.create("loose_texts")));
+        refuses(config, all(Worded.class), "its keys are texts, and MariaDB may take different ones for equal");
     }
 
     @Test

@@ -219,6 +219,11 @@ class ShardedSessionTest {
         assertThatThrownBy(
                 () -> spread.run(session -> session.createMutationQuery("update Post set blogId = 1").executeUpdate()))
                 .hasMessageContaining("it changes 'blogId'");
+        assertThatThrownBy(() -> spread.run(session -> session
+                .createMutationQuery(
+                        "update Comment set post = (select p from Post p where p.blogId = 1) where blogId = 1")
+                .executeUpdate())).hasMessageContaining("it changes the association 'post'");
+        spread.run(session -> session.createMutationQuery("update Comment set post = null").executeUpdate());
         spread.heard();
         spread.run(session -> session
                 .createMutationQuery("insert into Vote (id.blogId, id.voter, weight) values (:blog, 'bert', 1)")
