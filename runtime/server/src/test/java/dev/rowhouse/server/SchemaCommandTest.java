@@ -129,8 +129,10 @@ class SchemaCommandTest {
         var desk = forum();
         assertThat(schema(desk, "", "north", "validate")).satisfies(ran -> {
             assertThat(ran.status()).isEqualTo(1);
-            assertThat(ran.err()).contains("failed: north/posts/a: there is no database ", "failed: north/posts/b: ",
-                    "failed: north/default: ").doesNotContain("geheimnis");
+            assertThat(ran.err())
+                    .contains("failed: north/posts/a: there is no database ", "failed: north/posts/b: ",
+                            "failed: north/default: ")
+                    .doesNotContain("geheimnis");
         });
         assertThat(schema(desk, "", "north", "create")).isEqualTo(new Desk.Ran(0, "created: 3 of 3 engines\n", ""));
         new org.h2.Driver().connect("jdbc:h2:file:" + folder + "/north/notes-x", null).close();

@@ -57,7 +57,8 @@ public final class LayoutTable {
             return Optional.empty();
         }
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select engine, shard, shards, layout, moving from " + Placement.TABLE)) {
+                var rows = statement
+                        .executeQuery("select engine, shard, shards, layout, moving from " + Placement.TABLE)) {
             if (!rows.next()) {
                 return Optional.empty();
             }

@@ -47,7 +47,9 @@ public final class Relocation {
         var known = remembered();
         refuseLost(known);
         var tables = tables();
-        if (!known.values().stream().allMatch(entry -> entry.filter(it -> layout().keepsIds(it.layout())).isPresent())) {
+        if (!known.values()
+                .stream()
+                .allMatch(entry -> entry.filter(it -> layout().keepsIds(it.layout())).isPresent())) {
             new StrangeIds(engine.model(), tables, shards, batch).refuse();
         }
         remember(true);
@@ -76,8 +78,7 @@ public final class Relocation {
     public List<String> unsettled(List<RowCheck.Finding> findings) throws SQLException {
         var unsettled = new ArrayList<String>();
         remembered().forEach((shard, known) -> {
-            boolean settled = known
-                    .map(entry -> !entry.moving() && entry.layout().equals(LayoutTable.layout(layout())))
+            boolean settled = known.map(entry -> !entry.moving() && entry.layout().equals(LayoutTable.layout(layout())))
                     .orElseGet(() -> findings.stream()
                             .allMatch(found -> !found.shard().equals(shard) || found.checksum().rows() == 0));
             if (!settled) {
@@ -125,8 +126,8 @@ public final class Relocation {
         for (Map.Entry<String, DataSource> shard : shards.entrySet()) {
             try (var connection = shard.getValue().getConnection()) {
                 connection.setAutoCommit(false);
-                LayoutTable.write(connection,
-                        new Entry(engine.name(), shard.getKey(), engine.shards(), LayoutTable.layout(layout()), moving));
+                LayoutTable.write(connection, new Entry(engine.name(), shard.getKey(), engine.shards(),
+                        LayoutTable.layout(layout()), moving));
                 connection.commit();
                 connection.setAutoCommit(true);
             }

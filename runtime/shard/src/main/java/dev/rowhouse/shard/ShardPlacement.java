@@ -33,8 +33,7 @@ final class ShardPlacement implements Placement {
         var known = LayoutTable.read(connection);
         if (known.isEmpty()) {
             refuseRows(model, connection);
-            LayoutTable.write(connection,
-                    new LayoutTable.Entry(engine.name(), shard, engine.shards(), layout, false));
+            LayoutTable.write(connection, new LayoutTable.Entry(engine.name(), shard, engine.shards(), layout, false));
             return;
         }
         var entry = known.get();

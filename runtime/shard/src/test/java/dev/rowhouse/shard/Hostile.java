@@ -12,7 +12,7 @@ final class Hostile {
             select c.post.title, count(*) from Comment c group by c.post.title order by c.post.title
             select c.post.mood, avg(c.likes) from Comment c group by c.post.mood order by c.post.mood nulls last
             select c.post, count(*) from Comment c group by c.post order by c.post.number
-            select c.post.id, sum(c.likes) from Comment c group by c.post.id order by sum(c.likes)
+            select count(*), sum(c.likes) from Comment c group by c.post.id order by 2
             select p.number, count(c) from Post p left join p.comments c group by p.number order by p.number
             select p, count(c) from Post p left join p.comments c group by p order by count(c) desc, p.number
             select p from Post p left join fetch p.comments order by p.number
@@ -244,7 +244,7 @@ final class Hostile {
             select new list(p.number, p.stars) from Post p order by p.number
             select p.number, new dev.rowhouse.shard.Stat(p.title, p.hits) from Post p order by p.number
             select count(*), new dev.rowhouse.shard.Stat(max(p.title), sum(p.hits)) from Post p
-            select p.id from Post p where p.id = (select max(c.post.id) from Comment c where c.post = p)
+            select count(*) from Post p where p.id = (select max(c.post.id) from Comment c where c.post = p)
             select p.number from Post p where p = (select c.post from Comment c where c.number = 31) order by p.number
             select p.number from Post p where exists (select c from Comment c join c.post q where q = p and q.stars = 3) order by p.number
             select p.number from Post p where exists (select 1 from Post q join q.comments c where q.number = p.number) order by p.number
@@ -263,7 +263,7 @@ final class Hostile {
             select p.number from Post p where :x is null order by p.number
             delete from Post p where p.number = 1000
             select w.shop, count(*) from Ware w group by w.shop
-            select w.shop.id, count(*) from Ware w group by w.shop.id order by count(*) desc
+            select count(*) from Ware w group by w.shop.id order by count(*) desc
             select s.name, w.name from Shop s join s.wares w order by w.name
             select s.name, w.name from Shop s join Ware w on w.shop = s order by w.name
             select s.name, w.name from Shop s join Ware w on w.shop.id = s.id order by w.name

@@ -51,7 +51,7 @@ class HostileCallsTest {
         BigDecimal amount;
 
         @Nullable
-        LocalDate day;
+        LocalDate sold;
 
         String city = "";
 
@@ -67,7 +67,7 @@ class HostileCallsTest {
                 sale.region = Region.values()[i % 3];
                 sale.code = new UUID(i % 4, i % 4);
                 sale.amount = new BigDecimal(i % 4).setScale(i % 3);
-                sale.day = LocalDate.of(2026, 1 + i % 4, 1);
+                sale.sold = LocalDate.of(2026, 1 + i % 4, 1);
                 sale.city = "city " + i % 4;
                 session.persist(sale);
             }
@@ -83,7 +83,7 @@ class HostileCallsTest {
         return switch (key) {
             case "region" -> open(Strategy.LIST, key, Configs.listing("calls-n", "NORTH"),
                     Configs.listing("calls-s", "SOUTH", "EAST"));
-            case "day" -> open(Strategy.RANGE, key, shard("d-old"), Configs.from("calls-new", "2026-03-01"));
+            case "sold" -> open(Strategy.RANGE, key, shard("d-old"), Configs.from("calls-new", "2026-03-01"));
             case "amount" -> open(Strategy.RANGE, key, shard("d-less"), Configs.from("calls-more", "2.0"));
             default -> open(Strategy.HASH, key, shard(key + "-1"), shard(key + "-2"), shard(key + "-3"));
         };
@@ -92,7 +92,7 @@ class HostileCallsTest {
     private static Object value(String key, int of) {
         return switch (key) {
             case "region" -> Region.values()[of];
-            case "day" -> LocalDate.of(2026, 1 + of, 1);
+            case "sold" -> LocalDate.of(2026, 1 + of, 1);
             case "amount" -> new BigDecimal(of).setScale(5);
             case "code" -> new UUID(of, of);
             default -> "city " + of;
@@ -101,7 +101,7 @@ class HostileCallsTest {
 
     @Test
     void takesKeysOfEachType() throws Exception {
-        for (var key : List.of("region", "day", "amount", "code", "city")) {
+        for (var key : List.of("region", "sold", "amount", "code", "city")) {
             takesKeys(key);
         }
     }
@@ -112,34 +112,33 @@ class HostileCallsTest {
             int kinds = 12 / each;
             spread.run(session -> {
                 for (int i = 0; i < kinds; i++) {
-                    assertThat(session
-                            .createSelectionQuery("select s.number from Sale s where s.%s = :key".formatted(key),
-                                    Integer.class)
-                            .setParameter("key", value(key, i))
-                            .list()).hasSize(each);
+                    assertThat(
+                            session.createSelectionQuery("select s.number from Sale s where s.%s = :key".formatted(key),
+                                    Integer.class).setParameter("key", value(key, i)).list())
+                            .hasSize(each);
                 }
                 assertThat(session
                         .createSelectionQuery("select count(*) from Sale s where s.%s in (:keys)".formatted(key),
                                 Long.class)
                         .setParameterList("keys", List.of(value(key, 0), value(key, 1)))
                         .getSingleResult()).isEqualTo(2L * each);
-                assertThat(session
-                        .createSelectionQuery("select count(*) from Sale s where s.%s in (:keys)".formatted(key),
-                                Long.class)
-                        .setParameterList("keys", List.of())
-                        .getSingleResult()).isZero();
-                assertThat(session
-                        .createSelectionQuery("select s.%1$s, count(*) from Sale s group by s.%1$s order by s.%1$s"
-                                .formatted(key), Object[].class)
-                        .list()).hasSize(kinds).allSatisfy(row -> assertThat(row[1]).isEqualTo((long) each));
-                assertThat(session
-                        .createSelectionQuery("select count(*) from Sale s where s.%s <> :key".formatted(key), Long.class)
-                        .setParameter("key", value(key, 0))
-                        .getSingleResult()).isEqualTo(12L - each);
-                assertThat(session.createSelectionQuery("from Sale s order by s.%s desc, s.number".formatted(key),
-                        Sale.class).setMaxResults(2).list()).hasSize(2);
+                assertThat(
+                        session.createSelectionQuery("select count(*) from Sale s where s.%s in (:keys)".formatted(key),
+                                Long.class).setParameterList("keys", List.of()).getSingleResult())
+                        .isZero();
                 assertThat(session.createSelectionQuery(
-                        "select count(*) from Sale s join Sale t on t.%1$s = s.%1$s".formatted(key), Long.class)
+                        "select s.%1$s, count(*) from Sale s group by s.%1$s order by s.%1$s".formatted(key),
+                        Object[].class).list()).hasSize(kinds)
+                        .allSatisfy(row -> assertThat(row[1]).isEqualTo((long) each));
+                assertThat(session.createSelectionQuery("select count(*) from Sale s where s.%s <> :key".formatted(key),
+                        Long.class).setParameter("key", value(key, 0)).getSingleResult()).isEqualTo(12L - each);
+                assertThat(session
+                        .createSelectionQuery("from Sale s order by s.%s desc, s.number".formatted(key), Sale.class)
+                        .setMaxResults(2)
+                        .list()).hasSize(2);
+                assertThat(session
+                        .createSelectionQuery(
+                                "select count(*) from Sale s join Sale t on t.%1$s = s.%1$s".formatted(key), Long.class)
                         .getSingleResult()).isEqualTo((long) each * each * kinds);
             });
         }
@@ -171,8 +170,9 @@ class HostileCallsTest {
                         .getResultStream()) {
                     assertThat(rows.limit(2).toList()).extracting(sale -> sale.number).containsExactly(0, 1);
                 }
-                assertThatThrownBy(() -> session.createSelectionQuery("from Sale s where s.number = :n", Sale.class)
-                        .list()).hasMessageContaining("n");
+                assertThatThrownBy(
+                        () -> session.createSelectionQuery("from Sale s where s.number = :n", Sale.class).list())
+                        .hasMessageContaining("n");
             });
         }
     }
@@ -188,15 +188,16 @@ class HostileCallsTest {
                 assertThat(locked).hasSize(12)
                         .allSatisfy(sale -> assertThat(session.getCurrentLockMode(sale))
                                 .isEqualTo(LockMode.PESSIMISTIC_WRITE));
-                assertThat(spread.heard().values().stream().flatMap(List::stream)).anyMatch(
-                        sql -> sql.contains("for update"));
+                assertThat(spread.heard().values().stream().flatMap(List::stream))
+                        .anyMatch(sql -> sql.contains("for update"));
             });
             spread.run(session -> session.createSelectionQuery("from Sale s", Sale.class)
                     .setReadOnly(true)
                     .list()
                     .forEach(sale -> sale.number = 1000));
-            spread.run(session -> assertThat(session.createSelectionQuery("select max(s.number) from Sale s",
-                    Integer.class).getSingleResult()).isEqualTo(11));
+            spread.run(session -> assertThat(
+                    session.createSelectionQuery("select max(s.number) from Sale s", Integer.class).getSingleResult())
+                    .isEqualTo(11));
         }
     }
 
@@ -230,9 +231,9 @@ class HostileCallsTest {
                         () -> session.createMutationQuery("update Sale s set s.city = 'city 9'").executeUpdate())
                         .isInstanceOf(UnsupportedOperationException.class)
                         .hasMessageContaining("remove the rows and persist new ones");
-                assertThatThrownBy(() -> session.createMutationQuery(
-                        "delete from Sale s where s.number = (select max(t.number) from Sale t)").executeUpdate())
-                        .isInstanceOf(UnsupportedOperationException.class);
+                assertThatThrownBy(() -> session
+                        .createMutationQuery("delete from Sale s where s.number = (select max(t.number) from Sale t)")
+                        .executeUpdate()).isInstanceOf(UnsupportedOperationException.class);
                 assertThat(session.createMutationQuery(
                         "delete from Sale s where s.number = (select max(t.number) from Sale t where t.city = s.city)")
                         .executeUpdate()).isEqualTo(3 + 3);
@@ -254,8 +255,10 @@ class HostileCallsTest {
                         .hasMessageContaining("'region' is null");
                 assertThat(session.createSelectionQuery("from Sale s where s.region is null", Sale.class).list())
                         .isEmpty();
-                assertThat(Objects.requireNonNull(session.createSelectionQuery(
-                        "select max(s.region) from Sale s", Region.class).getSingleResult())).isNotNull();
+                assertThat(Objects
+                        .requireNonNull(session.createSelectionQuery("select max(s.region) from Sale s", Region.class)
+                                .getSingleResult()))
+                        .isNotNull();
             });
         }
     }

@@ -57,14 +57,6 @@ abstract class HostileContract {
         long blogId;
 
         String name = "";
-
-        <T extends Medium> T of(long blog, String its) {
-            blogId = blog;
-            name = its;
-            @SuppressWarnings("unchecked")
-            var self = (T) this;
-            return self;
-        }
     }
 
     @Entity(name = "Film")
@@ -116,7 +108,8 @@ abstract class HostileContract {
     private static void persist(Session session) {
         var moods = Post.Mood.values();
         for (int i = 0; i < 40; i++) {
-            var post = new Post((long) (i * 7 % 9), i, List.of("Berlin", "bonn", "A", "a", "b_1", "Zug").get(i * 5 % 6));
+            var post = new Post(i * 7L % 9, i,
+                    List.of("Berlin", "bonn", "A", "a", "b_1", "Zug").get(i * 5 % 6));
             post.stars = i % 6 == 5 ? null : Integer.valueOf(i * 3 % 5);
             post.price = i % 7 == 3 ? null : new BigDecimal(i % 5).movePointLeft(i % 3);
             post.rating = i % 8 == 2 ? null : Double.valueOf(i % 10 / 4.0);
@@ -141,7 +134,9 @@ abstract class HostileContract {
             if (medium instanceof Film film) {
                 film.minutes = 20 + 10 * i;
             }
-            session.persist(medium.of(i % 5, "medium " + (char) ('a' + i)));
+            medium.blogId = i % 5;
+            medium.name = "medium " + (char) ('a' + i);
+            session.persist(medium);
             var tag = i % 2 == 0 ? new Tag() : new Loud();
             tag.blogId = i % 7;
             tag.name = "tag " + (char) ('a' + i);
@@ -168,7 +163,8 @@ abstract class HostileContract {
     }
 
     /** What came of it: rows, that it is refused, or that it fails. */
-    private static List<String> outcome(Function<Function<Session, List<String>>, List<String>> where,
+    private static List<String> outcome(
+            Function<Function<Session, List<String>>, List<String>> where,
             Function<Session, List<String>> asked) {
         try {
             return where.apply(asked);
@@ -195,12 +191,13 @@ abstract class HostileContract {
                 compare("count of " + hql, session -> count(session, hql), wrong, refused);
             }
         }
-        refused.forEach(System.out::println);
         assertThat(wrong).isEmpty();
+        assertThat(refused).allSatisfy(each -> assertThat(each).contains("Name the key in its condition")
+                .doesNotContain("refused: null"));
+        assertThat(refused).hasSizeLessThan(Hostile.queries().size());
     }
 
-    private void compare(String what, Function<Session, List<String>> asked, List<String> wrong,
-            List<String> refused) {
+    private void compare(String what, Function<Session, List<String>> asked, List<String> wrong, List<String> refused) {
         var expected = outcome(each -> {
             try (var session = whole.openSession()) {
                 return each.apply(session);
@@ -244,9 +241,9 @@ abstract class HostileContract {
             case Vote vote -> "vote " + vote.id;
             case Medium medium -> medium.name;
             case Tag tag -> tag.name;
+            case Shop shop -> shop.name;
             case Double number -> told(BigDecimal.valueOf(number).round(new MathContext(10)));
             case BigDecimal number -> number.stripTrailingZeros().toPlainString();
-            case Long id when id > 1000 -> "an id";
             default -> value.toString();
         };
     }

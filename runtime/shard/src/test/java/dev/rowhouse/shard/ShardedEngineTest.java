@@ -213,9 +213,10 @@ class ShardedEngineTest {
         try (var spread = Spread.open(on("a"), Vote.class);
                 var connection = spread.shard("a").dataSource().getConnection()) {
             var entry = LayoutTable.read(connection).orElseThrow();
-            assertThat(entry)
-                    .isEqualTo(new LayoutTable.Entry("posts", "a", spread.engine.shards(), LayoutTable.layout(spread.engine.layout()), false));
-            LayoutTable.write(connection, new LayoutTable.Entry(entry.engine(), entry.shard(), entry.shards(), entry.layout(), true));
+            assertThat(entry).isEqualTo(new LayoutTable.Entry("posts", "a", spread.engine.shards(),
+                    LayoutTable.layout(spread.engine.layout()), false));
+            LayoutTable.write(connection,
+                    new LayoutTable.Entry(entry.engine(), entry.shard(), entry.shards(), entry.layout(), true));
         }
         refuses(on("a"), all(Vote.class), "rows were being moved when that was stopped");
     }
