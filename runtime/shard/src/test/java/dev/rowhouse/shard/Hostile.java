@@ -12,7 +12,7 @@ final class Hostile {
             select c.post.title, count(*) from Comment c group by c.post.title order by c.post.title
             select c.post.mood, avg(c.likes) from Comment c group by c.post.mood order by c.post.mood nulls last
             select c.post, count(*) from Comment c group by c.post order by c.post.number
-            select count(*), sum(c.likes) from Comment c group by c.post.id order by 2
+            select sum(c.likes) from Comment c group by c.post.id order by 1
             select p.number, count(c) from Post p left join p.comments c group by p.number order by p.number
             select p, count(c) from Post p left join p.comments c group by p order by count(c) desc, p.number
             select p from Post p left join fetch p.comments order by p.number

@@ -191,6 +191,14 @@ class HostileCallsTest {
                 assertThat(spread.heard().values().stream().flatMap(List::stream))
                         .anyMatch(sql -> sql.contains("for update"));
             });
+            spread.run(session -> {
+                var one = session.createSelectionQuery("from Sale s where s.city = 'city 1'", Sale.class)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .list();
+                assertThat(one).hasSize(3)
+                        .allSatisfy(sale -> assertThat(session.getCurrentLockMode(sale))
+                                .isEqualTo(LockMode.PESSIMISTIC_WRITE));
+            });
             spread.run(session -> session.createSelectionQuery("from Sale s", Sale.class)
                     .setReadOnly(true)
                     .list()

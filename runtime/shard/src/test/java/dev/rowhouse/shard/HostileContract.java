@@ -126,8 +126,8 @@ abstract class HostileContract {
             }
         }
         for (long blog = 0; blog < 6; blog++) {
-            session.persist(new Vote(blog, "anna", (int) blog % 3));
-            session.persist(new Vote(blog, blog % 2 == 0 ? "bert" : "carl", (int) blog % 4));
+            session.persist(new Vote(blog, "anna", (int) (blog % 3)));
+            session.persist(new Vote(blog, blog % 2 == 0 ? "bert" : "carl", (int) (blog % 4)));
         }
         for (int i = 0; i < 12; i++) {
             Medium medium = i % 3 == 0 ? new Medium() : i % 3 == 1 ? new Film() : new Picture();
