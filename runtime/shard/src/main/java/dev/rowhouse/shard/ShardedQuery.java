@@ -117,7 +117,9 @@ final class ShardedQuery implements InvocationHandler {
         } catch (UnsupportedOperationException e) {
             throw new UnsupportedOperationException(
                     "%s: a query over its shards is refused: %s. Name the key in its condition, or the shard with work.on(\"%s\", key). The query: %s"
-                            .formatted(engine.label(), Objects.requireNonNullElse(e.getMessage(), "it has a form that can't be made anew for each"),
+                            .formatted(engine.label(),
+                                    Objects.requireNonNullElse(e.getMessage(),
+                                            "it has a form that can't be made anew for each"),
                                     engine.name(), text()),
                     e);
         } catch (IllegalArgumentException e) {

@@ -65,7 +65,7 @@ class HostileCallsTest {
                 var sale = new Sale();
                 sale.number = i;
                 sale.region = Region.values()[i % 3];
-                sale.code = new UUID(i % 4, i % 4);
+                sale.code = new UUID(i % 4L, i % 4L);
                 sale.amount = new BigDecimal(i % 4).setScale(i % 3);
                 sale.sold = LocalDate.of(2026, 1 + i % 4, 1);
                 sale.city = "city " + i % 4;

@@ -108,15 +108,14 @@ abstract class HostileContract {
     private static void persist(Session session) {
         var moods = Post.Mood.values();
         for (int i = 0; i < 40; i++) {
-            var post = new Post(i * 7L % 9, i,
-                    List.of("Berlin", "bonn", "A", "a", "b_1", "Zug").get(i * 5 % 6));
+            var post = new Post(i * 7L % 9, i, List.of("Berlin", "bonn", "A", "a", "b_1", "Zug").get(i * 5 % 6));
             post.stars = i % 6 == 5 ? null : Integer.valueOf(i * 3 % 5);
             post.price = i % 7 == 3 ? null : new BigDecimal(i % 5).movePointLeft(i % 3);
             post.rating = i % 8 == 2 ? null : Double.valueOf(i % 10 / 4.0);
             post.published = i % 9 == 1 ? null : LocalDate.of(2020, 1, 1).plusDays(i * 77L % 900);
             post.mood = i % 4 == 3 ? null : moods[i % 3];
             post.grade = i % 5 == 4 ? null : moods[i * 2 % 3];
-            post.token = i % 6 == 0 ? null : new UUID(i % 3 - 1, i % 4 - 1);
+            post.token = i % 6 == 0 ? null : new UUID(i % 3L - 1, i % 4L - 1);
             post.hits = i * 13 % 17;
             session.persist(post);
             for (int j = 0; j < i * 5 % 4; j++) {
@@ -192,8 +191,8 @@ abstract class HostileContract {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(refused).allSatisfy(each -> assertThat(each).contains("Name the key in its condition")
-                .doesNotContain("refused: null"));
+        assertThat(refused).allSatisfy(
+                each -> assertThat(each).contains("Name the key in its condition").doesNotContain("refused: null"));
         assertThat(refused).hasSizeLessThan(Hostile.queries().size());
     }
 
