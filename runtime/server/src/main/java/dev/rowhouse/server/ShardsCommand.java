@@ -143,7 +143,7 @@ final class ShardsCommand implements Callable<Integer> {
             out.printf("%-16s %-24s %10d %10d %10d %10d  %s%n", found.shard(), found.table(), found.checksum().rows(),
                     found.misplaced(), found.keyless(), found.repeated() + found.different(), found.checksum().sum());
         }
-        var unsettled = relocation.unsettled();
+        var unsettled = relocation.unsettled(findings);
         if (!unsettled.isEmpty()) {
             spec.commandLine()
                     .getErr()

@@ -60,7 +60,7 @@ class ShellCommandTest {
                     default { url = "jdbc:h2:mem:shell-default", schema = update }
                     posts { shard-by = blogId, strategy = hash, schema = update, shards {
                       a.url = "jdbc:h2:mem:shell-a", b.url = "jdbc:h2:mem:shell-b" } } }
-                  engine-families.notes { url = "jdbc:h2:mem:shell-{key}", schema = update } }
+                  engine-families.notes { url = "jdbc:h2:mem:shell-{key};DB_CLOSE_DELAY=-1", schema = update } }
                 """);
         assertThat(desk.runWith(
                 """
@@ -108,12 +108,15 @@ class ShellCommandTest {
 
     @Test
     void rollsBackWhatASnippetLeavesOpen() {
-        assertThat(shell("""
-                work.on("default").run(() -> session.beginTransaction())
-                session.persist(new Line("never"))
-                session.flush()
-                """).status()).isZero();
-        assertThat(shell("session.createQuery(\"from Line\").list().size()").out()).isEqualTo("0\n");
+        assertThat(shell("auditLog.beginTransaction()\nauditLog.persist(new Look())\nauditLog.flush()").status())
+                .isZero();
+        assertThat(shell("auditLog.createQuery(\"from Look\").list().size()").out()).isEqualTo("0\n");
+    }
+
+    @Test
+    void saysWhereTransactionsBeginThatAreOverSeveralEngines() {
+        assertThat(shell("session.beginTransaction()").err()).contains("beginTransaction belongs to one engine",
+                "call Work.inTransaction");
     }
 
     /** Through script(1), which gives it a terminal. */

@@ -193,16 +193,16 @@ public final class Layout {
                 : type.canonical(one).equals(type.canonical(other)) || shardOf(one).equals(shardOf(other));
     }
 
-    /** Whether keys are texts. */
-    boolean hasTexts() {
-        return type == KeyType.TEXT;
-    }
-
     /** Whether ids that were made by an earlier layout, as it is remembered, lead where the keys of their rows do. */
     boolean keepsIds(String earlier) {
         // A layout that was too long to be remembered as a whole is taken for another one.
         return strategy != Strategy.HASH || (earlier.startsWith(Strategy.HASH + " [")
                 && earlier.endsWith(fingerprint.substring(fingerprint.indexOf("] by {"))));
+    }
+
+    /** Whether keys are texts. */
+    boolean hasTexts() {
+        return type == KeyType.TEXT;
     }
 
     /** The names of the shards, as configured. */

@@ -116,8 +116,8 @@ final class MergedSelection {
         if (limit.isPresent() && limit.getAsInt() <= 0) {
             return List.of();
         }
-        var most = plan.limits() && limit.isPresent() ? OptionalInt.of(Math.addExact(offset, limit.getAsInt()))
-                : OptionalInt.empty();
+        int end = (int) Math.min((long) offset + limit.orElse(Integer.MAX_VALUE), Integer.MAX_VALUE);
+        var most = plan.limits() && limit.isPresent() ? OptionalInt.of(end) : OptionalInt.empty();
         var answers = queries.rows(plan.statement(), shards, most);
         var texts = new ShardTexts(queries, shards, () -> texts(answers));
         var merged = new Merged(texts);
@@ -136,8 +136,7 @@ final class MergedSelection {
         List<@Nullable Object[]> kept = plan.distinct() ? merged.distinct(result, plan.width(), stored()) : result;
         merged.sort(kept, plan.sorts());
         int from = Math.min(offset, kept.size());
-        int to = limit.isPresent() ? Math.min(from + limit.getAsInt(), kept.size()) : kept.size();
-        return kept.subList(from, Math.max(from, to));
+        return kept.subList(from, Math.max(from, Math.min(end, kept.size())));
     }
 
     /** An entity appears once, however many elements a collection of it has. */

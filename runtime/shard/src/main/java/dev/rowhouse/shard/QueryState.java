@@ -116,7 +116,7 @@ final class QueryState {
         if (from.getAppliedGraph() != null && from.getAppliedGraph().getGraph() != null) {
             to.applyGraph(from.getAppliedGraph().getGraph(), from.getAppliedGraph().getSemantic());
         }
-        from.getLockOptions().overlay(to.getLockOptions());
+        to.getLockOptions().overlay(from.getLockOptions());
     }
 
     /** Sets what is made of the rows of a query, and which of them count. */

@@ -2,6 +2,7 @@ package dev.rowhouse.shard;
 
 import dev.rowhouse.shard.LayoutTable.Entry;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,16 +72,20 @@ public final class Relocation {
      * The shards that don't remember to be laid out as the configuration says, or that rows are being moved: the engine does not open
      * before its rows were moved, even if there are none to move.
      *
+     * @param findings of a check
      * @throws SQLException if a database fails
      */
-    public List<String> unsettled() throws SQLException {
-        return remembered().entrySet()
-                .stream()
-                .filter(shard -> shard.getValue()
-                        .filter(entry -> !entry.moving() && entry.layout().equals(LayoutTable.layout(layout())))
-                        .isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
+    public List<String> unsettled(List<RowCheck.Finding> findings) throws SQLException {
+        var unsettled = new ArrayList<String>();
+        remembered().forEach((shard, known) -> {
+            boolean settled = known.map(entry -> !entry.moving() && entry.layout().equals(LayoutTable.layout(layout())))
+                    .orElseGet(() -> findings.stream()
+                            .allMatch(found -> !found.shard().equals(shard) || found.checksum().rows() == 0));
+            if (!settled) {
+                unsettled.add(shard);
+            }
+        });
+        return unsettled;
     }
 
     private Layout layout() {

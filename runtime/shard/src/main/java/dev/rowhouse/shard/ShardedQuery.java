@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -116,7 +117,10 @@ final class ShardedQuery implements InvocationHandler {
         } catch (UnsupportedOperationException e) {
             throw new UnsupportedOperationException(
                     "%s: a query over its shards is refused: %s. Name the key in its condition, or the shard with work.on(\"%s\", key). The query: %s"
-                            .formatted(engine.label(), e.getMessage(), engine.name(), text()),
+                            .formatted(engine.label(),
+                                    Objects.requireNonNullElse(e.getMessage(),
+                                            "it has a form that can't be made anew for each"),
+                                    engine.name(), text()),
                     e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("%s: %s".formatted(engine.label(), e.getMessage()), e);

@@ -12,7 +12,7 @@ final class Hostile {
             select c.post.title, count(*) from Comment c group by c.post.title order by c.post.title
             select c.post.mood, avg(c.likes) from Comment c group by c.post.mood order by c.post.mood nulls last
             select c.post, count(*) from Comment c group by c.post order by c.post.number
-            select c.post.id, sum(c.likes) from Comment c group by c.post.id order by c.post.id
+            select sum(c.likes) from Comment c group by c.post.id order by 1
             select p.number, count(c) from Post p left join p.comments c group by p.number order by p.number
             select p, count(c) from Post p left join p.comments c group by p order by count(c) desc, p.number
             select p from Post p left join fetch p.comments order by p.number
@@ -196,6 +196,87 @@ final class Hostile {
             select count(*) from Vote v cross join Post p left join p.comments c on c.blogId = v.id.blogId
             select count(*) from Post p cross join Vote v left join p.comments c on p.blogId = v.id.blogId
             select w.name, s.name from Shop s left join s.wares w on w.name like '%1' order by s.name, w.name nulls first
+            -- Further orders.
+            select p.number as n from Post p where p.blogId in (1, 2) order by n desc limit 3
+            select p as post from Post p order by post.number
+            select p.title as t, p.number from Post p order by lower(t), p.number
+            select distinct p.title as t from Post p order by t desc
+            select distinct p.title from Post p order by 1 desc limit 3
+            select distinct p.title, p.number from Post p order by 2 desc, 1
+            select p.stars, p.number from Post p order by p.stars asc nulls first, 2 desc
+            select distinct p from Post p left join p.comments c where c.likes > 1 order by p.number
+            select distinct p.title from Post p join p.comments c order by p.title
+            select distinct lower(p.title) from Post p order by lower(p.title) desc
+            select distinct c.post from Comment c order by c.post.number
+            select distinct c.post.title from Comment c order by c.post.title
+            select distinct p.price from Post p order by p.price nulls first
+            select distinct p.rating + 1 from Post p order by p.rating + 1
+            select distinct p.stars, p.mood from Post p order by p.mood nulls last, p.stars desc nulls first limit 5 offset 3
+            select p.number from Post p order by p.rating / 3, p.number
+            select p.number, cast(p.price as Double) from Post p order by cast(p.price as Double) nulls last, p.number
+            select p.published, p.number from Post p order by extract(month from p.published) nulls last, p.number
+            select p.number from Post p order by p.stars > 2, p.number
+            select p.number from Post p order by p.mood desc, p.grade desc, p.number
+            select p.number from Post p order by nullif(p.stars, 2) nulls last, p.number
+            select p.number from Post p order by greatest(p.stars, p.hits) nulls last, p.number
+            select p.number from Post p order by mod(p.number, 7), p.number desc
+            select p.number from Post p order by replace(p.title, 'B', 'z'), p.number
+            select c.number from Comment c order by c.post.mood nulls first, c.likes, c.number
+            select c.number from Comment c left join c.post p left join Vote v on v.id.blogId = p.blogId and v.id.voter = 'anna' order by v.weight nulls last, c.number
+            select min(p.title), p.stars from Post p group by p.stars order by min(p.title), p.stars
+            select avg(p.price), p.stars from Post p group by p.stars order by avg(p.price) desc nulls last, p.stars
+            select count(distinct p.title), p.blogId from Post p group by p.blogId order by 1 desc, 2
+            select count(distinct p.title), p.stars from Post p group by p.stars order by 1 desc, 2
+            select p.mood, p.grade, count(*) from Post p group by p.mood, p.grade order by count(*) desc, p.mood, p.grade
+            select p.price, count(*) from Post p group by p.price order by p.price nulls first
+            select p.rating as r, max(p.number) as m from Post p group by r order by m
+            select p.token, min(p.hits) from Post p group by p.token order by p.token nulls first
+            select p.published, sum(p.price) from Post p group by p.published order by p.published nulls last limit 4
+            select distinct p.stars, count(*) from Post p group by p.stars, p.mood order by p.stars nulls last, 2
+            select p.stars, count(*) filter (where p.mood = HAPPY), sum(p.price) filter (where p.hits > 5) from Post p group by p.stars order by p.stars nulls last
+            select count(c.likes), count(distinct p), sum(p.stars) from Post p left join p.comments c
+            select sum(p.price), sum(p.rating), sum(p.hits), min(p.number) from Post p where p.blogId in (1, 2, 3)
+            select max(c.post.published) from Comment c
+            select avg(c.post.stars), c.likes from Comment c group by c.likes order by c.likes
+            select sum(p.stars) / count(*) from Post p
+            select -sum(p.stars) from Post p
+            select new dev.rowhouse.shard.Stat(p.title, count(*)) from Post p group by p.title order by count(*), p.title
+            select new list(p.number, p.stars) from Post p order by p.number
+            select p.number, new dev.rowhouse.shard.Stat(p.title, p.hits) from Post p order by p.number
+            select count(*), new dev.rowhouse.shard.Stat(max(p.title), sum(p.hits)) from Post p
+            select count(*) from Post p where p.id = (select max(c.post.id) from Comment c where c.post = p)
+            select p.number from Post p where p = (select c.post from Comment c where c.number = 31) order by p.number
+            select p.number from Post p where exists (select c from Comment c join c.post q where q = p and q.stars = 3) order by p.number
+            select p.number from Post p where exists (select 1 from Post q join q.comments c where q.number = p.number) order by p.number
+            select c.number from Comment c where c.post in (select p from Post p where p.stars = 3) order by c.number
+            select c.number from Comment c where c.post.id in (select p.id from Post p where p.stars = 3 order by p.number limit 1) order by c.number
+            select p.number from Post p where p.blogId in (select q.blogId from Post q group by q.blogId having count(*) > 4) order by p.number
+            select p.number from Post p where p.id in (select max(q.id) from Post q group by q.stars) order by p.number
+            select p.number from Post p where p.id in (select max(q.id) from Post q group by q.blogId) order by p.number
+            select count(*) from Post p where p.id in (select max(q.id) from Post q)
+            select p.number from Post p where p.stars in (p.hits, p.number) order by p.number
+            select p.number from Post p where true order by p.number
+            select p.number from Post p where 1 = 2 order by p.number
+            select count(*) from Post p where 1 = 2
+            select max(p.title), count(*), sum(p.price), avg(p.stars) from Post p where p.blogId = 99
+            select p.mood, count(*) from Post p where 1 = 2 group by p.mood
+            select p.number from Post p where :x is null order by p.number
+            delete from Post p where p.number = 1000
+            select w.shop, count(*) from Ware w group by w.shop
+            select count(*) from Ware w group by w.shop.id order by count(*) desc
+            select s.name, w.name from Shop s join s.wares w order by w.name
+            select s.name, w.name from Shop s join Ware w on w.shop = s order by w.name
+            select s.name, w.name from Shop s join Ware w on w.shop.id = s.id order by w.name
+            select s.name from Shop s where size(s.wares) = 2 order by s.name
+            select s.name from Shop s where s in (select w.shop from Ware w) order by s.name
+            select s.name from Shop s where s not in (select w.shop from Ware w) order by s.name
+            select w.name, v.name from Ware w join Ware v on v.shop = w.shop and v.name > w.name order by w.name
+            select v.weight, u.weight from Vote v join Vote u on u.id.blogId = v.id.blogId and u.id.voter > v.id.voter order by v.id.blogId
+            select v.id.blogId, sum(v.weight) from Vote v group by v.id.blogId order by 2, 1
+            select v.weight from Vote v where v.id = (select max(u.id) from Vote u)
+            select count(v) from Vote v where v.id.blogId in (1, 2)
+            select f.name from Film f where f.blogId = 1 or f.minutes > 100 order by f.name
+            select m.name, p.number from Medium m join Post p on p.blogId = m.blogId order by m.name, p.number limit 4
             -- Kinds of entities.
             select m.name from Medium m order by m.name
             select m from Medium m order by m.name

@@ -57,13 +57,6 @@ abstract class HostileContract {
         long blogId;
 
         String name = "";
-
-        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The caller knows which subclass it made.
-        <T extends Medium> T of(long blog, String its) {
-            blogId = blog;
-            name = its;
-            return (T) this;
-        }
     }
 
     @Entity(name = "Film")
@@ -115,16 +108,15 @@ abstract class HostileContract {
     private static void persist(Session session) {
         var moods = Post.Mood.values();
         for (int i = 0; i < 40; i++) {
-            var post = new Post((long) (i * 7 % 9), i,
-                    List.of("Berlin", "bonn", "A", "a", "b_1", "Zug").get(i * 5 % 6));
+            var post = new Post(i * 7L % 9, i, List.of("Berlin", "bonn", "A", "a", "b_1", "Zug").get(i * 5 % 6));
             post.stars = i % 6 == 5 ? null : Integer.valueOf(i * 3 % 5);
             post.price = i % 7 == 3 ? null : new BigDecimal(i % 5).movePointLeft(i % 3);
             post.rating = i % 8 == 2 ? null : Double.valueOf(i % 10 / 4.0);
             post.published = i % 9 == 1 ? null : LocalDate.of(2020, 1, 1).plusDays(i * 77L % 900);
             post.mood = i % 4 == 3 ? null : moods[i % 3];
             post.grade = i % 5 == 4 ? null : moods[i * 2 % 3];
-            post.token = i % 6 == 0 ? null : new UUID(i % 3 - 1L, i % 4 - 1L);
-            post.hits = i * 13L % 17;
+            post.token = i % 6 == 0 ? null : new UUID(i % 3L - 1, i % 4L - 1);
+            post.hits = i * 13 % 17;
             session.persist(post);
             for (int j = 0; j < i * 5 % 4; j++) {
                 var comment = new Comment(post, i * 10 + j, "comment");
@@ -133,15 +125,17 @@ abstract class HostileContract {
             }
         }
         for (long blog = 0; blog < 6; blog++) {
-            session.persist(new Vote(blog, "anna", (int) blog % 3));
-            session.persist(new Vote(blog, blog % 2 == 0 ? "bert" : "carl", (int) blog % 4));
+            session.persist(new Vote(blog, "anna", (int) (blog % 3)));
+            session.persist(new Vote(blog, blog % 2 == 0 ? "bert" : "carl", (int) (blog % 4)));
         }
         for (int i = 0; i < 12; i++) {
             Medium medium = i % 3 == 0 ? new Medium() : i % 3 == 1 ? new Film() : new Picture();
             if (medium instanceof Film film) {
                 film.minutes = 20 + 10 * i;
             }
-            session.persist(medium.of(i % 5, "medium " + (char) ('a' + i)));
+            medium.blogId = i % 5;
+            medium.name = "medium " + (char) ('a' + i);
+            session.persist(medium);
             var tag = i % 2 == 0 ? new Tag() : new Loud();
             tag.blogId = i % 7;
             tag.name = "tag " + (char) ('a' + i);
@@ -196,8 +190,10 @@ abstract class HostileContract {
                 compare("count of " + hql, session -> count(session, hql), wrong, refused);
             }
         }
-        refused.forEach(System.out::println);
         assertThat(wrong).isEmpty();
+        assertThat(refused).allSatisfy(
+                each -> assertThat(each).contains("Name the key in its condition").doesNotContain("refused: null"));
+        assertThat(refused).hasSizeLessThan(Hostile.queries().size());
     }
 
     private void compare(String what, Function<Session, List<String>> asked, List<String> wrong, List<String> refused) {
@@ -244,9 +240,9 @@ abstract class HostileContract {
             case Vote vote -> "vote " + vote.id;
             case Medium medium -> medium.name;
             case Tag tag -> tag.name;
+            case Shop shop -> shop.name;
             case Double number -> told(BigDecimal.valueOf(number).round(new MathContext(10)));
             case BigDecimal number -> number.stripTrailingZeros().toPlainString();
-            case Long id when id > 1000 -> "an id";
             default -> value.toString();
         };
     }
