@@ -287,19 +287,21 @@ public final class Engines implements AutoCloseable {
     private Pool pool(String name, EngineConfig config, ConnectionSource source, List<AutoCloseable> opened) {
         var budget = budget(config);
         var borrower = new Borrower(name);
+        var patience = config.pool().borrowTimeout();
         var settings = PoolSettings.create(config.pool());
         settings.setPoolName(name);
         // It waits longer than any who wants a connection, who can tell therefore why there is none.
-        settings.setDataSource(budget.<DataSource>map(
-                lender -> new LendingSource(source, lender, borrower, config.pool().borrowTimeout().multipliedBy(2)))
-                .orElse(source));
+        settings.setDataSource(
+                budget.<DataSource>map(some -> new LendingSource(source, some, borrower, patience.multipliedBy(2)))
+                        .orElse(source));
         settings.setScheduledExecutor(housekeeping);
         settings.setThreadFactory(Thread.ofVirtual().name(name + ":", 0).factory());
         var pool = new HikariDataSource(settings);
         opened.add(pool);
         // Before the pool closes, which waits for connections that are being opened.
-        budget.ifPresent(lender -> opened.add(() -> lender.close(borrower)));
-        return new Pool(pool, budget.<DataSource>map(lender -> new BudgetedPool(pool, lender, borrower)).orElse(pool));
+        budget.ifPresent(some -> opened.add(() -> some.close(borrower)));
+        return new Pool(pool, budget.map(some -> new LendingSource(source, some, new Borrower(name), patience)),
+                budget.<DataSource>map(some -> new BudgetedPool(pool, some, borrower)).orElse(pool));
     }
 
     /** Makes the folder of a database file. H2 would too, but fails where two of its databases do it at once; SQLite would not. */
