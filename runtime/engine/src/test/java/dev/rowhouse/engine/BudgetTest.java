@@ -85,6 +85,34 @@ class BudgetTest {
     }
 
     @Test
+    void leavesAConnectionLongerThatTookLongToOpenUnlessManyWait() {
+        var budget = budget(1);
+        var slow = budget.ask(north);
+        now += Duration.ofMillis(40).toNanos();
+        var use = inUse(slow);
+        budget.ask(south);
+        now += Duration.ofMillis(159).toNanos();
+        assertThat(use.yields()).isFalse();
+        for (int i = 0; i < 29; i++) {
+            budget.ask(west);
+        }
+        assertThat(use.yields()).as("three seconds for thirty").isTrue();
+    }
+
+    @Test
+    void leavesAConnectionNoLongerThanAQuarterOfASecondHoweverLongItTookToOpen() {
+        var budget = budget(1);
+        var slow = budget.ask(north);
+        now += Duration.ofSeconds(10).toNanos();
+        var use = inUse(slow);
+        budget.ask(south);
+        now += Duration.ofMillis(249).toNanos();
+        assertThat(use.yields()).isFalse();
+        now += Duration.ofMillis(1).toNanos();
+        assertThat(use.yields()).isTrue();
+    }
+
+    @Test
     void takesNothingFromWhoHoldsNoMore() {
         var budget = budget(2);
         var one = inUse(budget.ask(north));
