@@ -142,7 +142,7 @@ class BudgetedEnginesTest {
 
     @Test
     void makesAndListsTheDatabasesOfAFamilyWithConnectionsThatAreLent() throws Exception {
-        var some = Configs.family(databases.url("lent_{key}"), Schema.UPDATE, 2);
+        var some = Configs.family(databases.url("keyed_{key}"), Schema.UPDATE, 2);
         try (var engines = engines(1);
                 var a = open(engines, "a", config("lent"));
                 var family = engines.family(Configs.APP, new InstanceName("b"), some, Entities.of(Note.class),
@@ -155,7 +155,7 @@ class BudgetedEnginesTest {
             }
             assertThat(family.keys()).containsExactly("x", "y");
         }
-        var impatient = Configs.family(databases.url("lent_{key}"), Schema.UPDATE, 2, Configs.IMPATIENT);
+        var impatient = Configs.family(databases.url("keyed_{key}"), Schema.UPDATE, 2, Configs.IMPATIENT);
         try (var engines = engines(1);
                 var a = open(engines, "a", config("lent_again"));
                 var _ = a.dataSource().getConnection();
