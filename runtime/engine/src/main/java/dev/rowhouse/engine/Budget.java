@@ -19,15 +19,24 @@ import org.slf4j.LoggerFactory;
  * The connections that a server allows, lent to the pools of all instances that have databases there.
  *
  * <p>Who holds fewest is served first, then who has waited longest. Where somebody waits, connections come back: idle ones, and
- * at the end of a piece of work those of pools that hold more. A pool may keep a connection for {@link #SLICE} unless it holds at
- * least two more than the one who waits: opening one takes about as long as several pieces of work, so without that time,
- * more pools than connections would do little else.
+ * at the end of a piece of work those of pools that hold more. A pool may keep a connection for a {@linkplain #slice time} unless
+ * it holds at least two more than the one who waits: opening one takes about as long as several pieces of work, so without that
+ * time, more pools than connections would do little else.
  *
  * <p>Safe for use by many threads. Its lock is held for some comparisons at a time, never while a database is asked.
  */
 final class Budget {
-    /** How long a connection stays with a pool though others wait that hold as many or one fewer. */
+    /** How long a connection stays at least with a pool though others wait that hold as many or one fewer. */
     static final long SLICE = Duration.ofMillis(50).toNanos();
+
+    /** How long it stays at most for that reason. */
+    private static final long LONGEST_SLICE = Duration.ofMillis(250).toNanos();
+
+    /** How many times as long a connection stays open as it took to open it: a server that is busy opens slowly. */
+    private static final int WORTH = 4;
+
+    /** Within about which time all have had their turn who wait, as far as slices have a say in it. */
+    private static final long TURN = Duration.ofSeconds(3).toNanos();
 
     /** After how long a connection is taken that nobody has used since it was opened. */
     static final long UNUSED = Duration.ofSeconds(1).toNanos();
@@ -69,6 +78,16 @@ final class Budget {
 
     long now() {
         return clock.getAsLong();
+    }
+
+    /**
+     * How long a connection stays with its pool; under the lock.
+     *
+     * @param opening how long it took to open it
+     */
+    long slice(long opening) {
+        long bearable = TURN / Math.max(1, waiting.size()) * server.maxConnections();
+        return Math.clamp(opening * WORTH, SLICE, Math.clamp(bearable, SLICE, LONGEST_SLICE));
     }
 
     /** Asks for leave to open a connection, which may be granted at once. To be ended by the caller. */

@@ -72,7 +72,7 @@ public final class Engine implements AutoCloseable {
         return lines
                 .orElseThrow(
                         () -> new IllegalStateException("engine '%s' doesn't commit in two phases".formatted(label)))
-                .openInTime();
+                .openInTime(pool.lender());
     }
 
     /**

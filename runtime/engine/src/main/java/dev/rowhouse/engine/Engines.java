@@ -1,6 +1,5 @@
 package dev.rowhouse.engine;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineConfig.Transactions;
@@ -23,7 +22,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 import org.hibernate.SessionBuilder;
 
 /**
@@ -36,7 +34,7 @@ public final class Engines implements AutoCloseable {
     private final Housekeeping housekeeping = new Housekeeping(threads);
     private final Mappings mappings = new Mappings();
     private final AtomicLong openings = new AtomicLong();
-    private final List<Budget> budgets;
+    private final Pools pools;
     private final Optional<StatementObserver> observer;
 
     /** Engines that nobody listens to, on servers that allow as many connections as anybody wants. */
@@ -50,7 +48,7 @@ public final class Engines implements AutoCloseable {
      * @param servers whose connections are counted
      */
     public Engines(List<ServerConfig> servers) {
-        this.budgets = budgets(servers);
+        this.pools = new Pools(servers, housekeeping, threads);
         this.observer = Optional.empty();
     }
 
@@ -61,15 +59,8 @@ public final class Engines implements AutoCloseable {
      * @param observer is told of each statement
      */
     public Engines(List<ServerConfig> servers, StatementObserver observer) {
-        this.budgets = budgets(servers);
+        this.pools = new Pools(servers, housekeeping, threads);
         this.observer = Optional.of(observer);
-    }
-
-    private static List<Budget> budgets(List<ServerConfig> servers) {
-        return servers.stream()
-                .map(server -> new Budget(server, System::nanoTime,
-                        closing -> Thread.ofVirtual().name("rowhouse-server-" + server.name()).start(closing)))
-                .toList();
     }
 
     /**
@@ -144,7 +135,7 @@ public final class Engines implements AutoCloseable {
             opened.add(source.getConnection());
         }
         var poolName = instance + "/" + config.label();
-        var pool = pool(poolName, config, source, opened);
+        var pool = pools.open(poolName, config, source, opened);
         Mapping mapping;
         try (var connection = pool.connections().getConnection()) {
             if (lines.isPresent()) {
@@ -186,7 +177,7 @@ public final class Engines implements AutoCloseable {
             Entities entities,
             EngineWatcher watcher) {
         var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
-        var databases = MemberDatabases.of(owner, config, admin -> besidePools(instance, config, admin));
+        var databases = MemberDatabases.of(owner, config, admin -> pools.openBeside(instance, config.pattern(), admin));
         var limits = new OnDemand.Limits(config.maxOpen(), config.idle(), config.pattern().pool().borrowTimeout());
         return new Family(owner, config, databases, onDemand(instance, config.name(), limits,
                 key -> watched(openMember(app, instance, config.member(key), entities, databases), watcher)));
@@ -264,42 +255,6 @@ public final class Engines implements AutoCloseable {
         } catch (Exception e) {
             throw EngineException.of(owner, config, e);
         }
-    }
-
-    /** A connection to the server of a family: as long as it is open, it is one of those that the server lends. */
-    private Connection besidePools(InstanceName instance, FamilyConfig family, EngineConfig admin)
-            throws ReflectiveOperationException, SQLException {
-        var budget = budget(family.pattern());
-        if (budget.isEmpty()) {
-            return Connecting.open(admin);
-        }
-        var patience = admin.pool().borrowTimeout();
-        var source = new LendingSource(ConnectionSource.create(admin), budget.get(),
-                new Borrower(instance + "/" + admin.label()), patience);
-        // Who gets leave at the last moment has time to connect.
-        return Connecting.within(patience.multipliedBy(2), source::alone);
-    }
-
-    private Optional<Budget> budget(EngineConfig config) {
-        return budgets.stream().filter(one -> config.url().value().startsWith(one.server().urlPrefix())).findFirst();
-    }
-
-    private Pool pool(String name, EngineConfig config, ConnectionSource source, List<AutoCloseable> opened) {
-        var budget = budget(config);
-        var borrower = new Borrower(name);
-        var settings = PoolSettings.create(config.pool());
-        settings.setPoolName(name);
-        // It waits longer than any who wants a connection, who can tell therefore why there is none.
-        settings.setDataSource(budget.<DataSource>map(
-                lender -> new LendingSource(source, lender, borrower, config.pool().borrowTimeout().multipliedBy(2)))
-                .orElse(source));
-        settings.setScheduledExecutor(housekeeping);
-        settings.setThreadFactory(Thread.ofVirtual().name(name + ":", 0).factory());
-        var pool = new HikariDataSource(settings);
-        opened.add(pool);
-        // Before the pool closes, which waits for connections that are being opened.
-        budget.ifPresent(lender -> opened.add(() -> lender.close(borrower)));
-        return new Pool(pool, budget.<DataSource>map(lender -> new BudgetedPool(pool, lender, borrower)).orElse(pool));
     }
 
     /** Makes the folder of a database file. H2 would too, but fails where two of its databases do it at once; SQLite would not. */

@@ -43,14 +43,30 @@ final class LendingSource implements DataSource {
     }
 
     private Connection open(BiConsumer<Connection, Permit> opened) throws SQLException {
+        var permit = leave();
+        try {
+            var connection = source.getConnection();
+            opened.accept(connection, permit);
+            return LentConnection.of(connection, permit);
+        } catch (Throwable e) {
+            permit.end();
+            throw e;
+        }
+    }
+
+    /**
+     * Waits for leave to connect, without doing it.
+     *
+     * @return held; ended by the caller, after what it was for is closed
+     * @throws SQLException if there was none in time, the pool was closed or the thread is told to stop, and stays so
+     */
+    Permit leave() throws SQLException {
         var permit = budget.ask(borrower);
         try {
             if (!permit.await(patience.toNanos())) {
                 throw new SQLTransientConnectionException(refusal(permit));
             }
-            var connection = source.getConnection();
-            opened.accept(connection, permit);
-            return LentConnection.of(connection, permit);
+            return permit;
         } catch (InterruptedException e) {
             permit.end();
             Thread.currentThread().interrupt();

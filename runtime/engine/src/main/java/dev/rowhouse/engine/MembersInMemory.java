@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentMap;
 final class MembersInMemory implements MemberDatabases {
     private final FamilyConfig family;
     private final ConcurrentMap<String, Connection> keepers = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     MembersInMemory(FamilyConfig family) {
         this.family = family;
@@ -32,6 +33,10 @@ final class MembersInMemory implements MemberDatabases {
             @Override
             public void succeeded() throws ReflectiveOperationException, SQLException {
                 keepers.put(key, ConnectionSource.create(family.member(key)).getConnection());
+                if (closed) {
+                    // It took longer to open than the family waited for it.
+                    MembersInMemory.this.close();
+                }
             }
 
             @Override
@@ -43,6 +48,7 @@ final class MembersInMemory implements MemberDatabases {
 
     @Override
     public void close() {
+        closed = true;
         Closing.all(List.copyOf(keepers.values()));
         keepers.clear();
     }

@@ -39,6 +39,7 @@ final class Permit {
     /** A {@link Rest}, or what stands for the one use that it is in. */
     private final AtomicReference<Object> use = new AtomicReference<>(Rest.OPENING);
     private volatile Runnable closing = () -> {};
+    private volatile long heldSince;
     private volatile long openedAt;
     private volatile long idleSince;
     private volatile boolean gone;
@@ -67,6 +68,9 @@ final class Permit {
     /** Lets who waits for it look again; under the budget's lock. */
     void become(Phase next) {
         phase = next;
+        if (next == Phase.HELD) {
+            heldSince = budget.now();
+        }
         changed.signalAll();
     }
 
@@ -146,9 +150,9 @@ final class Permit {
         return use.get() == Rest.IDLE;
     }
 
-    /** Whether its connection has been open for so long that opening it was worth it. */
+    /** Whether its connection has been open for so long that opening it was worth it; under the budget's lock. */
     boolean isOld(long now) {
-        return now - openedAt >= Budget.SLICE;
+        return now - openedAt >= budget.slice(openedAt - heldSince);
     }
 
     long idleSince() {

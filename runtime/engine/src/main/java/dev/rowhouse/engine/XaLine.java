@@ -45,6 +45,17 @@ public final class XaLine implements AutoCloseable {
         }
     }
 
+    /** This line; when it is closed, something else happens afterwards. */
+    XaLine before(Runnable end) {
+        return new XaLine(connection, resource, () -> {
+            try {
+                closer.close();
+            } finally {
+                end.run();
+            }
+        });
+    }
+
     Connection connection() {
         return connection;
     }

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.Optional;
 import javax.sql.XADataSource;
 
 /** Opens connections that take part in distributed transactions: with the source that the driver has for them, or H2's own statements. */
@@ -86,9 +87,26 @@ final class XaLines {
         return opener.open();
     }
 
-    /** Opens one within the time that a session would wait for a connection. */
-    XaLine openInTime() throws SQLException {
-        return Connecting.within(config.pool().borrowTimeout(), this::open);
+    /**
+     * Opens one within the time that a session would wait for a connection.
+     *
+     * @param lender whose leave it needs; waits as long once more for that
+     */
+    XaLine openInTime(Optional<LendingSource> lender) throws SQLException {
+        if (lender.isEmpty()) {
+            return Connecting.within(config.pool().borrowTimeout(), this::open);
+        }
+        return Connecting.within(config.pool().borrowTimeout().multipliedBy(2), () -> openLent(lender.get()));
+    }
+
+    private XaLine openLent(LendingSource lender) throws SQLException {
+        var permit = lender.leave();
+        try {
+            return open().before(permit::end);
+        } catch (Throwable e) {
+            permit.end();
+            throw e;
+        }
     }
 
     /** A connection for a pool. */

@@ -3,10 +3,13 @@ package dev.rowhouse.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.Origin;
+import dev.rowhouse.config.PoolConfig;
 import dev.rowhouse.config.ServerConfig;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -79,6 +82,34 @@ class BudgetTest {
         budget.ask(west);
         now += Budget.SLICE;
         assertThat(busy.yields()).as("who has one as well as who waits has none").isTrue();
+    }
+
+    @Test
+    void leavesAConnectionLongerThatTookLongToOpenUnlessManyWait() {
+        var budget = budget(1);
+        var slow = budget.ask(north);
+        now += Duration.ofMillis(40).toNanos();
+        var use = inUse(slow);
+        budget.ask(south);
+        now += Duration.ofMillis(159).toNanos();
+        assertThat(use.yields()).isFalse();
+        for (int i = 0; i < 29; i++) {
+            budget.ask(west);
+        }
+        assertThat(use.yields()).as("three seconds for thirty").isTrue();
+    }
+
+    @Test
+    void leavesAConnectionNoLongerThanAQuarterOfASecondHoweverLongItTookToOpen() {
+        var budget = budget(1);
+        var slow = budget.ask(north);
+        now += Duration.ofSeconds(10).toNanos();
+        var use = inUse(slow);
+        budget.ask(south);
+        now += Duration.ofMillis(249).toNanos();
+        assertThat(use.yields()).isFalse();
+        now += Duration.ofMillis(1).toNanos();
+        assertThat(use.yields()).isTrue();
     }
 
     @Test
@@ -200,5 +231,22 @@ class BudgetTest {
         }
         assertThat(budget.waited()).isZero();
         assertThat(budget.lent()).isEqualTo(1);
+    }
+
+    @Test
+    void asksForNothingMoreWhereNobodyWaitsAnyLonger() throws Exception {
+        var budget = budget(1);
+        budget.ask(north);
+        var patience = Duration.ofMillis(250);
+        var settings = PoolSettings
+                .create(new PoolConfig(2, 0, patience, Duration.ofMinutes(1), Duration.ofMinutes(30), Map.of()));
+        settings.setDataSource(new LendingSource(ConnectionSource.create(Configs.engine("jdbc:h2:mem:nobody")), budget,
+                south, Duration.ofMinutes(1)));
+        try (var pool = new HikariDataSource(settings)) {
+            var lent = new BudgetedPool(pool, budget, south);
+            // The budget's clock stands still, and those who wait by it would wait for ever.
+            assertThatThrownBy(lent::getConnection).hasMessageContaining("no connection within 250 ms");
+            assertThat(budget.waited()).isZero();
+        }
     }
 }

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.EngineConfig.Schema;
+import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.JdbcUrl;
 import dev.rowhouse.config.Origin;
 import dev.rowhouse.config.PoolConfig;
 import dev.rowhouse.config.ServerConfig;
 import dev.rowhouse.databases.Databases;
 import dev.rowhouse.databases.On;
+import dev.rowhouse.spi.Entities;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.transaction.xa.XAResource;
 import org.junit.jupiter.api.Test;
 
 /** What engines promise that share the connections of one server; counted where it matters, at the server. */
@@ -133,6 +137,54 @@ class BudgetedEnginesTest {
                 assertThat(add(b, "of b")).isPositive();
             }
             assertThat(texts(a)).hasSize(3);
+        }
+    }
+
+    @Test
+    void makesAndListsTheDatabasesOfAFamilyWithConnectionsThatAreLent() throws Exception {
+        var some = Configs.family(databases.url("keyed_{key}"), Schema.UPDATE, 2);
+        try (var engines = engines(1);
+                var a = open(engines, "a", config("lent"));
+                var family = engines.family(Configs.APP, new InstanceName("b"), some, Entities.of(Note.class),
+                        EngineWatcher.NONE)) {
+            for (var key : List.of("x", "y", "x")) {
+                try (var lease = family.lease(key)) {
+                    assertThat(add(lease.engine(), "of " + key)).isPositive();
+                }
+                add(a, "note");
+            }
+            assertThat(family.keys()).containsExactly("x", "y");
+        }
+        var impatient = Configs.family(databases.url("keyed_{key}"), Schema.UPDATE, 2, Configs.IMPATIENT);
+        try (var engines = engines(1);
+                var a = open(engines, "a", config("lent_again"));
+                var _ = a.dataSource().getConnection();
+                var family = engines.family(Configs.APP, new InstanceName("b"), impatient, Entities.of(Note.class),
+                        EngineWatcher.NONE)) {
+            assertThatThrownBy(family::keys).isInstanceOf(EngineException.class)
+                    .hasMessageContaining("server 'main' lends at most 1 connections");
+        }
+    }
+
+    @Test
+    void lendsConnectionsThatTakePartInDistributedTransactions() throws Exception {
+        try (var engines = engines(1);
+                var a = open(engines, "a", XaLinesTest.xa(databases.create("lent_xa"), Map.of()));
+                var b = open(engines, "b", config("lent_local"))) {
+            for (int round = 0; round < 3; round++) {
+                try (var connection = a.dataSource().getConnection()) {
+                    assertThat(connection.unwrap(Enlistable.class).resource()).isNotNull();
+                    assertThat(connection.isWrapperFor(LentConnection.class)).isTrue();
+                    a.evict(connection);
+                }
+                add(b, "note");
+                try (var line = a.openXaLine()) {
+                    assertThat(line.resource().recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN)).isEmpty();
+                }
+                add(a, "note");
+            }
+            assertThat(texts(a)).hasSize(3);
+            assertThat(texts(b)).hasSize(3);
         }
     }
 

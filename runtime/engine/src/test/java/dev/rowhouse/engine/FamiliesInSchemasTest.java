@@ -1,5 +1,7 @@
 package dev.rowhouse.engine;
 
+import static dev.rowhouse.engine.Configs.add;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rowhouse.config.EngineConfig.Schema;
@@ -35,6 +37,16 @@ class FamiliesInSchemasTest extends FamiliesContract {
                 .isInstanceOf(EngineException.class)
                 .hasMessage(
                         "instance 'a', engine 'blog': the url has {key} in currentSchema and elsewhere; write it once");
+    }
+
+    /** The server takes a name without quotes for one in lower case. */
+    @Test
+    void findsASchemaThatItMakesThoughTheUrlHasCapitals() throws Exception {
+        try (var family = family(databases.create("capitals") + "&currentSchema=Of_{key}", Schema.UPDATE);
+                var lease = family.lease("x")) {
+            assertThat(add(lease.engine(), "note")).isPositive();
+            assertThat(family.keys()).containsExactly("x");
+        }
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @On(dev.rowhouse.databases.Product.H2)
@@ -48,6 +50,34 @@ class FamiliesOnH2Test extends FamiliesContract {
         Files.createDirectory(folder.resolve("blog-folder.mv.db"));
         try (var family = family("jdbc:h2:file:" + folder.resolve("blog-{key}"), Schema.NONE)) {
             assertThat(family.keys()).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void keepsNoFileOpenOfMembersThatAreClosed(@TempDir Path folder) throws Exception {
+        try (var family = family("jdbc:h2:file:" + folder.resolve("{key}"), Schema.CREATE, 2)) {
+            for (int i = 0; i < 40; i++) {
+                family.lease("k" + i).close();
+                assertThat(family.open()).isLessThanOrEqualTo(2);
+            }
+            assertThat(openFiles(folder)).isLessThanOrEqualTo(2);
+            assertThat(engines.mappings()).isLessThanOrEqualTo(1);
+        }
+        assertThat(openFiles(folder)).isZero();
+        assertThat(engines.mappings()).isEqualTo(1);
+    }
+
+    private static long openFiles(Path folder) throws IOException {
+        var real = folder.toRealPath();
+        try (var files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.map(file -> {
+                try {
+                    return Files.readSymbolicLink(file);
+                } catch (IOException closed) {
+                    return file;
+                }
+            }).filter(file -> file.startsWith(real)).count();
         }
     }
 

@@ -155,6 +155,69 @@ class OnDemandTest {
         }
     }
 
+    /** Drivers and pools have words of their own for it. */
+    @Test
+    void letsAnotherOneOpenWhenTheFirstIsInterruptedAndItsDriverSaysSomethingElse() throws Exception {
+        try (var things = things(3, LONG, name -> {
+            try {
+                return slow(name);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new EngineException("the channel was closed", e);
+            }
+        })) {
+            var first = Running.start(() -> name(things, "a"));
+            opening.await();
+            var second = Running.start(() -> name(things, "a")).awaitWaiting();
+            first.thread().interrupt();
+            assertThatThrownBy(first::get).hasMessageContaining("the channel was closed");
+            goOn.countDown();
+            assertThat(second.get()).isEqualTo("a");
+        }
+    }
+
+    @Test
+    void namesWhatCouldNotBeOpenedThoughItWasAnErrorWithoutWords() throws Exception {
+        try (var things = things(3, LONG, name -> {
+            slow(name);
+            throw new AssertionError();
+        })) {
+            var first = Running.start(() -> name(things, "a"));
+            opening.await();
+            var second = Running.start(() -> name(things, "a")).awaitWaiting();
+            goOn.countDown();
+            assertThatThrownBy(first::get).hasRootCauseInstanceOf(AssertionError.class);
+            assertThatThrownBy(second::get)
+                    .hasMessageContaining("thing 'a': can't be opened: java.lang.AssertionError");
+            assertThat(things.size()).isZero();
+        }
+    }
+
+    @Test
+    void opensOthersWhileAnOpeningHangs() throws Exception {
+        try (var things = things(2, LONG, name -> name.equals("hangs") ? slow(name) : plain(name))) {
+            var hanging = Running.start(() -> name(things, "hangs"));
+            opening.await();
+            for (var name : List.of("a", "b", "a", "c")) {
+                assertThat(name(things, name)).isEqualTo(name);
+                assertThat(things.size()).isLessThanOrEqualTo(2);
+            }
+            goOn.countDown();
+            assertThat(hanging.get()).isEqualTo("hangs");
+        }
+    }
+
+    @Test
+    void keepsNothingOfThoseThatAreClosed() {
+        try (var things = things(2, LONG, this::plain)) {
+            for (int i = 0; i < 10_000; i++) {
+                assertThat(name(things, "k" + i)).isEqualTo("k" + i);
+            }
+            assertThat(things.size()).isLessThanOrEqualTo(2);
+        }
+        assertThat(events.stream().filter(event -> event.startsWith("close"))).hasSize(10_000);
+    }
+
     @Test
     void waitsForRoomNoLongerThanItMay() {
         try (var things = things(1, SHORT, this::plain); var _ = things.use("a")) {

@@ -11,6 +11,7 @@ import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.JdbcUrl;
 import dev.rowhouse.config.Origin;
 import dev.rowhouse.config.PoolConfig;
+import dev.rowhouse.config.ServerConfig;
 import dev.rowhouse.engine.Engine;
 import dev.rowhouse.engine.Engines;
 import dev.rowhouse.spi.Entities;
@@ -30,13 +31,15 @@ import org.hibernate.Session;
 
 /** An instance without an app: engines, and the transactions over them. */
 final class House implements AutoCloseable {
-    private final Engines shared = new Engines();
+    private final Engines shared;
     private final Path folder;
     final List<Engine> engines = new ArrayList<>();
     final XaTransactions transactions;
 
-    private House(String name, Path folder, Seam seam, List<String> urls) throws InterruptedException {
+    private House(String name, Path folder, Seam seam, List<ServerConfig> servers, List<String> urls)
+            throws InterruptedException {
         this.folder = folder;
+        shared = new Engines(servers);
         try {
             for (int i = 0; i < urls.size(); i++) {
                 engines.add(engine(shared, name, "e" + i, urls.get(i), Transactions.XA));
@@ -49,7 +52,13 @@ final class House implements AutoCloseable {
     }
 
     static House open(String name, Path folder, Seam seam, List<String> urls) throws InterruptedException {
-        return new House(name, folder, seam, urls);
+        return new House(name, folder, seam, List.of(), urls);
+    }
+
+    /** A house whose servers lend so many connections. */
+    static House open(String name, Path folder, Seam seam, List<ServerConfig> servers, List<String> urls)
+            throws InterruptedException {
+        return new House(name, folder, seam, servers, urls);
     }
 
     static House open(String name, Path folder, String... urls) throws InterruptedException {
