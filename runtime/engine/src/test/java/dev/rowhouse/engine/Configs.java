@@ -27,6 +27,10 @@ final class Configs {
     static final PoolConfig IMPATIENT = new PoolConfig(8, 0, Duration.ofSeconds(1), Duration.ofMinutes(1),
             Duration.ofMinutes(30), Map.of());
 
+    /** A pool that waits for those who open a database on a machine that is busy. */
+    private static final PoolConfig PATIENT = new PoolConfig(8, 0, Duration.ofMinutes(1), Duration.ofMinutes(1),
+            Duration.ofMinutes(30), Map.of());
+
     private Configs() {}
 
     static EngineConfig engine(String url) {
@@ -54,7 +58,7 @@ final class Configs {
     }
 
     static FamilyConfig family(String url, Schema schema, int maxOpen) {
-        return family(url, schema, maxOpen, PoolConfig.DEFAULT);
+        return family(url, schema, maxOpen, PATIENT);
     }
 
     static FamilyConfig family(String url, Schema schema, int maxOpen, PoolConfig pool) {

@@ -57,7 +57,7 @@ class FamiliesOnH2Test extends FamiliesContract {
     @EnabledOnOs(OS.LINUX)
     void keepsNoFileOpenOfMembersThatAreClosed(@TempDir Path folder) throws Exception {
         try (var family = family("jdbc:h2:file:" + folder.resolve("{key}"), Schema.CREATE, 2)) {
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 12; i++) {
                 family.lease("k" + i).close();
                 assertThat(family.open()).isLessThanOrEqualTo(2);
             }
