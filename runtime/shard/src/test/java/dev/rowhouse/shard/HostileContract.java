@@ -116,7 +116,7 @@ abstract class HostileContract {
             post.mood = i % 4 == 3 ? null : moods[i % 3];
             post.grade = i % 5 == 4 ? null : moods[i * 2 % 3];
             post.token = i % 6 == 0 ? null : new UUID(i % 3L - 1, i % 4L - 1);
-            post.hits = i * 13 % 17;
+            post.hits = i * 13L % 17;
             session.persist(post);
             for (int j = 0; j < i * 5 % 4; j++) {
                 var comment = new Comment(post, i * 10 + j, "comment");
