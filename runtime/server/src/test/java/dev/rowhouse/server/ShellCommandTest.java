@@ -60,7 +60,7 @@ class ShellCommandTest {
                     default { url = "jdbc:h2:mem:shell-default", schema = update }
                     posts { shard-by = blogId, strategy = hash, schema = update, shards {
                       a.url = "jdbc:h2:mem:shell-a", b.url = "jdbc:h2:mem:shell-b" } } }
-                  engine-families.notes { url = "jdbc:h2:mem:shell-{key};DB_CLOSE_DELAY=-1", schema = update } }
+                  engine-families.notes { url = "jdbc:h2:mem:shell-notes-{key};DB_CLOSE_DELAY=-1", schema = update } }
                 """);
         assertThat(desk.runWith(
                 """
