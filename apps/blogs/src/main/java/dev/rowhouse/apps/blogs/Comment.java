@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** What a reader says of a post. All comments of a blog are in one shard, and those of other blogs may be in others. */
 @Entity(name = "Comment")
@@ -37,7 +38,7 @@ class Comment {
         this.post = post;
         this.reader = reader;
         this.text = text;
-        at = Instant.now();
+        at = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     long id() {

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Something that happened. */
 @Entity(name = "Entry")
@@ -24,7 +25,7 @@ class Entry {
 
     Entry(String what) {
         this.what = what;
-        at = Instant.now();
+        at = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     String what() {

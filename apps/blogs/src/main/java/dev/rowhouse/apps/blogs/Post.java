@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** What somebody wrote in a blog; in the database of that blog. */
 @Entity(name = "Post")
@@ -28,7 +29,7 @@ class Post {
     Post(String title, String text) {
         this.title = title;
         this.text = text;
-        at = Instant.now();
+        at = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     long id() {
