@@ -9,9 +9,15 @@ import java.util.Set;
  * @param settings the record that holds an instance's settings
  * @param defaults values for settings that an instance does not name; a record of that type
  * @param engines the engines that every instance must have
+ * @param families the families of engines that every instance must have
  */
-public record AppShape(Class<? extends Record> settings, Optional<? extends Record> defaults, Set<EngineName> engines) {
+public record AppShape(
+        Class<? extends Record> settings,
+        Optional<? extends Record> defaults,
+        Set<EngineName> engines,
+        Set<EngineName> families) {
     public AppShape {
         engines = Set.copyOf(engines);
+        families = Set.copyOf(families);
     }
 }

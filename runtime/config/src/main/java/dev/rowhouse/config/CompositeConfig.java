@@ -12,6 +12,7 @@ import java.util.Map;
  * @param listen where to listen; at least one
  * @param drain how long running requests may take to end when the composite stops
  * @param http limits on what clients may send
+ * @param servers database servers whose connections are counted
  * @param apps the apps by name
  * @param instances in the order of the file; names, mounts and databases are distinct
  */
@@ -20,6 +21,7 @@ public record CompositeConfig(
         List<ListenAddress> listen,
         Duration drain,
         HttpConfig http,
+        List<ServerConfig> servers,
         Map<AppName, AppConfig> apps,
         List<InstanceConfig> instances) {
     /**
@@ -35,6 +37,7 @@ public record CompositeConfig(
             throw new IllegalArgumentException("the time to drain is negative; write 0s or more");
         }
         listen = List.copyOf(listen);
+        servers = List.copyOf(servers);
         apps = Map.copyOf(apps);
         instances = List.copyOf(instances);
     }
@@ -54,6 +57,6 @@ public record CompositeConfig(
 
     /** The same composite listening elsewhere. */
     public CompositeConfig withListen(List<ListenAddress> addresses) {
-        return new CompositeConfig(file, addresses, drain, http, apps, instances);
+        return new CompositeConfig(file, addresses, drain, http, servers, apps, instances);
     }
 }

@@ -12,8 +12,8 @@ public final class CompositeReader {
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
     /** {@code values} and {@code secrets} hold what the operator likes, for substitutions. */
-    private static final List<String> KEYS = List.of("listen", "drain", "http", "apps", "defaults", "instances",
-            "instances-from", "fleets", "values", "secrets");
+    private static final List<String> KEYS = List.of("listen", "drain", "http", "servers", "apps", "defaults",
+            "instances", "instances-from", "fleets", "values", "secrets");
 
     private final Inspector inspector;
 
@@ -57,6 +57,8 @@ public final class CompositeReader {
         var listen = root.find("listen").map(HttpReader::listen).orElse(List.of(ListenAddress.DEFAULT));
         var drain = root.find("drain").flatMap(node -> Scalars.duration(node, Duration.ZERO)).orElse(DRAIN);
         var http = root.find("http").flatMap(Node::section).map(HttpReader::http).orElse(HttpConfig.DEFAULT);
+        var servers = new ServersReader();
+        root.find("servers").flatMap(Node::section).ifPresent(servers::read);
         var apps = Apps.read(root.find("apps").flatMap(Node::section), inspector);
         var defaults = root.find("defaults").flatMap(Node::section).map(Section::asDefaults).orElse(List.of());
         var common = Stream.of("secrets", "values")
@@ -66,6 +68,10 @@ public final class CompositeReader {
         var instances = new Instances(new InstanceReader(apps, inspector, http), root.self().reading(), defaults,
                 common);
         new Declarations(root, unresolved, files).each(instances);
-        return new CompositeConfig(file, listen, drain, http, apps.configs(), instances.found());
+        instances.end();
+        if (root.self().reading().mistakes().isEmpty()) {
+            servers.compare(instances.found());
+        }
+        return new CompositeConfig(file, listen, drain, http, servers.found(), apps.configs(), instances.found());
     }
 }

@@ -1,18 +1,25 @@
 package dev.rowhouse.config;
 
+import dev.rowhouse.config.EngineConfig.Transactions;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Finds instances that get in each other's way: one name, one mount or one database for two. For use by one thread. */
 final class Conflicts {
     private final Mistakes mistakes;
-    private final DatabaseFinder databases = new DatabaseFinder(new RealPaths());
+    private final RealPaths paths = new RealPaths();
+    private final DatabaseFinder databases = new DatabaseFinder(paths);
     private final Map<InstanceName, Origin> names = new HashMap<>();
     private final Map<Mount, InstanceConfig> mounts = new HashMap<>();
+    private final Map<Path, InstanceConfig> folders = new HashMap<>();
     private final Map<DatabaseIdentity, Use> uses = new HashMap<>();
     private final Map<DatabaseIdentity, Use> exclusiveUses = new HashMap<>();
+    private final List<KeyConflicts.Use> all = new ArrayList<>();
     private final Set<Complaint> complaints = new HashSet<>();
 
     /** An engine that uses a database. */
@@ -47,21 +54,36 @@ final class Conflicts {
                         "give one of them another mount");
             }
         }
-        for (var engine : instance.engines().values()) {
-            databases.find(engine.url()).ifPresent(database -> add(database, new Use(instance, engine), key));
+        var own = new HashMap<DatabaseIdentity, EngineConfig>();
+        instance.databases().forEach(engine -> databases.find(engine.url()).ifPresent(database -> {
+            add(database, new Use(instance, engine), key);
+            var other = own.putIfAbsent(database, engine);
+            if (other != null) {
+                refuseShards(new Use(instance, engine), other, key);
+            }
+            all.add(new KeyConflicts.Use(database, instance, engine, key));
+        }));
+        if (instance.transactions() == Transactions.XA) {
+            var other = folders.putIfAbsent(paths.of(instance.folder()), instance);
+            if (other != null && complaints.add(new Complaint(instance.origin(), "folder"))) {
+                mistakes.add(instance.origin(), key + ".folder",
+                        "instances '%s' and '%s' both log their transactions in %s, the other is declared at %s"
+                                .formatted(instance.name(), other.name(), instance.folder(), other.origin()),
+                        "give each its own, for example with {instance} in it");
+            }
         }
     }
 
-    /** Two engines of one instance may have one database: its data stays in the house. */
+    /** Two engines of one instance may have one database if neither is a shard: its data stays in the house. */
     private void add(DatabaseIdentity database, Use use, String key) {
         var other = use.engine().shared() ? exclusiveUses.get(database) : uses.get(database);
         if (other != null && !other.instance().name().equals(use.instance().name())
-                && complaints.add(new Complaint(use.instance().origin(), use.engine().name().value()))) {
+                && complaints.add(new Complaint(use.instance().origin(), use.engine().label()))) {
             var mine = use.engine();
             var theirs = other.engine();
-            mistakes.add(mine.origin(), "%s.engines.%s.url".formatted(key, mine.name()),
+            mistakes.add(mine.origin(), key + place(use),
                     "instance '%s' (engine '%s') and instance '%s' (engine '%s', %s) have the same database, %s"
-                            .formatted(use.instance().name(), mine.name(), other.instance().name(), theirs.name(),
+                            .formatted(use.instance().name(), mine.label(), other.instance().name(), theirs.label(),
                                     theirs.origin(), mine.url()),
                     "give each its own, for example with {instance} in the url, or write shared = true in both");
         }
@@ -69,5 +91,30 @@ final class Conflicts {
         if (!use.engine().shared()) {
             exclusiveUses.putIfAbsent(database, use);
         }
+    }
+
+    /** A shard has no rows but its own; those of one engine were compared when it was read. */
+    private void refuseShards(Use use, EngineConfig other, String key) {
+        var engine = use.engine();
+        if ((engine.part().isPresent() || other.part().isPresent()) && !engine.name().equals(other.name())
+                && complaints.add(new Complaint(engine.origin(), "shard " + engine.label()))) {
+            mistakes.add(
+                    engine.origin(), key + place(use), "engines '%s' and '%s' (%s) have the same database, %s"
+                            .formatted(engine.label(), other.label(), other.origin(), engine.url()),
+                    "give a shard a database of its own");
+        }
+    }
+
+    /** Compares what can be compared only when all are known. */
+    void end() {
+        new KeyConflicts(mistakes).compare(all);
+    }
+
+    private static String place(Use use) {
+        var engine = use.engine();
+        return engine.part()
+                .map(shard -> ".engines.%s.shards.%s.url".formatted(engine.name(), shard))
+                .orElseGet(() -> (use.instance().families().containsKey(engine.name()) ? ".engine-families.%s.url"
+                        : ".engines.%s.url").formatted(engine.name()));
     }
 }

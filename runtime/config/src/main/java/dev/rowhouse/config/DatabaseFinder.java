@@ -57,7 +57,9 @@ final class DatabaseFinder {
     }
 
     private String postgresql(String rest) {
-        var schema = parameter(rest, "&", "currentSchema").map(value -> "?currentSchema=" + value).orElse("");
+        // Tables are made in the first of several.
+        var schema = "?currentSchema="
+                + parameter(rest, "&", "currentSchema").map(value -> value.split(",", 2)[0].strip()).orElse("public");
         if (rest.startsWith("//")) {
             return remote(rest, 5432) + schema;
         }
@@ -113,9 +115,16 @@ final class DatabaseFinder {
             int equals = part.indexOf('=');
             if (equals > 0 && part.substring(0, equals).strip().equalsIgnoreCase(name)) {
                 var value = part.substring(equals + 1).strip();
-                return Optional.of(UrlSecrets.decode(value.replaceAll("^\\{|}$", "")));
+                return Optional.of(UrlSecrets.decode(unquoted(value)));
             }
         }
         return Optional.empty();
+    }
+
+    /** SQL Server's quotes are braces, and so are those of a key. */
+    private static String unquoted(String value) {
+        return value.startsWith("{") && value.endsWith("}") && !value.startsWith(FamilyConfig.KEY)
+                ? value.substring(1, value.length() - 1)
+                : value;
     }
 }

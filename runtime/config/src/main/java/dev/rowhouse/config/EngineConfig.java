@@ -18,6 +18,8 @@ import java.util.TreeSet;
  * @param shared whether other instances may use the same database
  * @param reflect which tables that exist already are read at the start
  * @param properties passed on to Hibernate
+ * @param part which of the databases it is, where several go by one name: a member of a family, a shard
+ * @param transactions what holds a transaction over several engines together
  * @param origin where it is declared
  */
 public record EngineConfig(
@@ -32,17 +34,35 @@ public record EngineConfig(
         boolean shared,
         Optional<ReflectConfig> reflect,
         Map<String, String> properties,
+        Optional<String> part,
+        Transactions transactions,
         Origin origin) {
     public EngineConfig {
         properties = Map.copyOf(properties);
     }
 
+    /** What messages and pools call it: its name, and behind a slash its part, if it is one. */
+    public String label() {
+        return part.map(which -> name + "/" + which).orElse(name.value());
+    }
+
+    /**
+     * The same engine in another database.
+     *
+     * @param which of several databases it is
+     * @param where that one is
+     */
+    public EngineConfig part(String which, JdbcUrl where) {
+        return new EngineConfig(name, where, user, password, schema, pool, mapping, durability, shared, reflect,
+                properties, Optional.of(which), transactions, origin);
+    }
+
     /** All but the values of {@link #properties}, which may be secret, and what is secret in the URL. */
     @Override
     public String toString() {
-        return "EngineConfig[name=%s, url=%s, user=%s, password=%s, schema=%s, pool=%s, mapping=%s, durability=%s, shared=%s, reflect=%s, properties=%s, origin=%s]"
-                .formatted(name, url, user.orElse(""), password.map(Secret::toString).orElse(""), schema, pool, mapping,
-                        durability, shared, reflect, new TreeSet<>(properties.keySet()), origin);
+        return "EngineConfig[name=%s, url=%s, user=%s, password=%s, schema=%s, pool=%s, mapping=%s, durability=%s, shared=%s, reflect=%s, properties=%s, transactions=%s, origin=%s]"
+                .formatted(label(), url, user.orElse(""), password.map(Secret::toString).orElse(""), schema, pool,
+                        mapping, durability, shared, reflect, new TreeSet<>(properties.keySet()), transactions, origin);
     }
 
     /** What is done to the tables of the app's entities when an instance starts. */
@@ -73,5 +93,13 @@ public record EngineConfig(
         COMMIT,
         /** H2's own default: faster, and the last half second may be lost. */
         DELAYED
+    }
+
+    /** What holds a transaction together that several engines take part in. */
+    public enum Transactions {
+        /** They commit one after the other; a failure in between is told. */
+        LOCAL,
+        /** They commit in two phases: all or none, also when the process is killed. */
+        XA
     }
 }

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import dev.rowhouse.config.EngineConfig.Transactions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -115,7 +116,15 @@ public final class EnginePieceReader {
             section.self().wrong("'%s' is not a name".formatted(name), Names.RULE);
             return Optional.empty();
         }
-        var engine = EngineReader.read(new EngineName(name), section, "./data");
+        var shards = section.find(ShardsReader.SHARDS);
+        if (shards.isPresent()) {
+            shards.get()
+                    .wrong("an engine of several databases can't be used without its instance",
+                            "write url = \"jdbc:...\" of one database instead of shards, shard-by and strategy");
+            return Optional.empty();
+        }
+        var engine = EngineReader.read(new EngineName(name), section, "jdbc:h2:file:./data/" + name,
+                Transactions.LOCAL);
         engine.ifPresent(known -> inspector.inspect(known, section.self().key(), section.self().reading().mistakes()));
         return engine;
     }

@@ -3,29 +3,39 @@ package dev.rowhouse.config;
 import dev.rowhouse.config.EngineConfig.Durability;
 import dev.rowhouse.config.EngineConfig.Mapping;
 import dev.rowhouse.config.EngineConfig.Schema;
+import dev.rowhouse.config.EngineConfig.Transactions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code engines.<name>}. */
 final class EngineReader {
-    private static final List<String> KEYS = List.of("url", "user", "password", "schema", "pool", "mapping",
-            "durability", "shared", "reflect", "properties");
+    static final List<String> KEYS = List.of("url", "user", "password", "schema", "pool", "mapping", "durability",
+            "shared", "reflect", "properties");
 
     private static final String WRITE_DELAY = "WRITE_DELAY";
 
     private EngineReader() {}
 
-    /** Empty if nothing can be checked any further, because its URL is missing or malformed. */
-    static Optional<EngineConfig> read(EngineName name, Section section) {
-        return read(name, section, "./data/{instance}");
+    /**
+     * Reads an engine of one database.
+     *
+     * @param example a URL for who wrote none
+     * @return empty if nothing can be checked any further, because its URL is missing or malformed
+     */
+    static Optional<EngineConfig> read(EngineName name, Section section, String example, Transactions transactions) {
+        section.only(KEYS);
+        KeyPlaceholder.refuse(section);
+        return readKnown(name, section, example, transactions);
     }
 
-    /** The same, where a URL that is missing could lie in another folder. */
-    static Optional<EngineConfig> read(EngineName name, Section section, String folder) {
-        section.only(KEYS);
-        var url = section.require("url", "write url = \"jdbc:h2:file:%s/%s\"".formatted(folder, name))
-                .flatMap(EngineReader::url);
+    /** The same, for a section that has further keys, which its reader knows. */
+    static Optional<EngineConfig> readKnown(
+            EngineName name,
+            Section section,
+            String example,
+            Transactions transactions) {
+        var url = section.require("url", "write url = \"%s\"".formatted(example)).flatMap(EngineReader::url);
         var user = section.find("user").flatMap(Node::text);
         var password = section.find("password").flatMap(Node::text).map(Secret::new);
         var schema = section.find("schema").flatMap(node -> Scalars.choice(node, Schema.class)).orElse(Schema.NONE);
@@ -39,7 +49,7 @@ final class EngineReader {
         var properties = section.find("properties").flatMap(Node::section).map(Properties::read).orElse(Map.of());
         var origin = section.find("url").orElse(section.self()).origin();
         return url.map(known -> new EngineConfig(name, known, user, password, schema, pool, mapping, durability, shared,
-                reflect, properties, origin));
+                reflect, properties, Optional.empty(), transactions, origin));
     }
 
     private static Optional<JdbcUrl> url(Node node) {

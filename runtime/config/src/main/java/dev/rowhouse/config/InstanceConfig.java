@@ -1,10 +1,14 @@
 package dev.rowhouse.config;
 
+import dev.rowhouse.config.EngineConfig.Transactions;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * An instance, as declared under {@code instances.<name>}, in a file of its own or by a fleet; defaults merged in.
@@ -13,9 +17,13 @@ import java.util.SequencedMap;
  * @param app the app it is a copy of
  * @param mounts where it answers; at least one
  * @param settings the app's own record, filled and checked
- * @param engines its engines by name
+ * @param engines its engines of one database, by name
+ * @param families its engines of one database for each key, by name
+ * @param sharded its engines whose rows are spread over several databases, by name
  * @param start when it starts
  * @param limits what it may use
+ * @param transactions what holds a transaction over several engines together
+ * @param folder where the runtime keeps files of its own for this instance; made when it is needed
  * @param secrets what must not appear in any message about it
  * @param origin where it is declared
  */
@@ -25,8 +33,12 @@ public record InstanceConfig(
         List<Mount> mounts,
         Record settings,
         Map<EngineName, EngineConfig> engines,
+        Map<EngineName, FamilyConfig> families,
+        Map<EngineName, ShardedConfig> sharded,
         Start start,
         LimitsConfig limits,
+        Transactions transactions,
+        Path folder,
         Secrets secrets,
         Origin origin) {
     /**
@@ -40,15 +52,27 @@ public record InstanceConfig(
                     "instance '%s' has no mount; write mount = \"/%s\"".formatted(name, name));
         }
         mounts = List.copyOf(mounts);
-        SequencedMap<EngineName, EngineConfig> copy = new LinkedHashMap<>(engines);
-        engines = Collections.unmodifiableSequencedMap(copy);
+        engines = copy(engines);
+        families = copy(families);
+        sharded = copy(sharded);
+    }
+
+    private static <T> SequencedMap<EngineName, T> copy(Map<EngineName, T> original) {
+        return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(original));
+    }
+
+    /** Each database that it names: engines, shards, and for a family its pattern. */
+    public Stream<EngineConfig> databases() {
+        return Stream.of(engines.values().stream(), families.values().stream().map(FamilyConfig::pattern),
+                sharded.values().stream().flatMap(engine -> engine.shards().stream()).map(ShardedConfig.Shard::engine))
+                .flatMap(Function.identity());
     }
 
     /** All but the settings, which may be secret. */
     @Override
     public String toString() {
-        return "InstanceConfig[name=%s, app=%s, mounts=%s, engines=%s, start=%s, limits=%s, origin=%s]".formatted(name,
-                app, mounts, engines.values(), start, limits, origin);
+        return "InstanceConfig[name=%s, app=%s, mounts=%s, engines=%s, start=%s, limits=%s, transactions=%s, origin=%s]"
+                .formatted(name, app, mounts, databases().toList(), start, limits, transactions, origin);
     }
 
     /** When an instance starts. */

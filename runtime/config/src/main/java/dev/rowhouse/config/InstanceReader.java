@@ -1,28 +1,28 @@
 package dev.rowhouse.config;
 
+import dev.rowhouse.config.EngineConfig.Transactions;
 import dev.rowhouse.config.InstanceConfig.Start;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.SequencedMap;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** Reads instances, from wherever they are declared. For use by one thread. */
 final class InstanceReader {
-    private static final List<String> KEYS = List.of("app", "mount", "settings", "engines", "start", "limits");
+    private static final List<String> KEYS = List.of("app", "mount", "settings", EnginesReader.ENGINES,
+            EnginesReader.FAMILIES, "start", "limits", "transactions", "folder");
 
     private final Apps apps;
-    private final Inspector inspector;
+    private final EnginesReader engines;
     private final HttpConfig http;
     private final SettingsReader settings = new SettingsReader();
 
     InstanceReader(Apps apps, Inspector inspector, HttpConfig http) {
         this.apps = apps;
-        this.inspector = inspector;
+        this.engines = new EnginesReader(apps, inspector);
         this.http = http;
     }
 
@@ -41,13 +41,35 @@ final class InstanceReader {
                 .orElse(List.of());
         var start = section.find("start").flatMap(node -> Scalars.choice(node, Start.class)).orElse(Start.EAGER);
         var limits = section.find("limits").flatMap(Node::section).map(this::limits).orElse(LimitsConfig.NONE);
-        var engines = engines(section, app, shape);
+        var transactions = section.find("transactions")
+                .flatMap(node -> Scalars.choice(node, Transactions.class))
+                .orElse(Transactions.LOCAL);
+        var folder = section.find("folder")
+                .flatMap(InstanceReader::folder)
+                .orElseGet(() -> Path.of(section.self().reading().placeholders().here(), "data", name.value()));
+        var found = engines.read(section, app, shape, transactions);
         var values = shape.flatMap(known -> settings(section, known));
         if (app.isEmpty() || values.isEmpty() || mounts.isEmpty()) {
             return Optional.empty();
         }
-        return Optional
-                .of(new InstanceConfig(name, app.get(), mounts, values.get(), engines, start, limits, secrets, origin));
+        return Optional.of(new InstanceConfig(name, app.get(), mounts, values.get(), found.engines(), found.families(),
+                found.sharded(), start, limits, transactions, folder, secrets, origin));
+    }
+
+    private static Optional<Path> folder(Node node) {
+        KeyPlaceholder.refuse(node);
+        return node.text("the path of a folder").flatMap(text -> {
+            try {
+                if (!text.isBlank()) {
+                    return Optional.of(Path.of(text));
+                }
+            } catch (InvalidPathException e) {
+                // Said below, as for an empty one.
+            }
+            node.wrong("%s is not a path".formatted(node.shown(text)),
+                    "write the path of a folder, like {here}/data/{instance}");
+            return Optional.empty();
+        });
     }
 
     private static List<Mount> mounts(Node node) {
@@ -88,64 +110,6 @@ final class InstanceReader {
             return Optional.empty();
         }
         return body;
-    }
-
-    private SequencedMap<EngineName, EngineConfig> engines(
-            Section section,
-            Optional<AppName> app,
-            Optional<AppShape> shape) {
-        SequencedMap<EngineName, EngineConfig> engines = new TreeMap<>();
-        Set<String> declared = new HashSet<>();
-        var node = section.find("engines");
-        var all = node.flatMap(Node::section);
-        if (all.isPresent()) {
-            for (var child : all.get().children()) {
-                declared.add(child.name());
-                engine(child, all.get(), app, shape).ifPresent(engine -> engines.put(engine.name(), engine));
-            }
-        }
-        boolean complete = !section.isIncomplete() && node.isPresent() == all.isPresent()
-                && !all.map(Section::isIncomplete).orElse(false);
-        if (complete) {
-            shape.map(AppShape::engines).orElse(Set.of()).stream().sorted().forEach(name -> {
-                if (!declared.contains(name.value())) {
-                    section.self()
-                            .reading()
-                            .mistakes()
-                            .add(section.self().origin(), section.keyOf("engines") + "." + name,
-                                    "is missing, app '%s' needs it".formatted(app.get()),
-                                    "write engines.%s { url = \"jdbc:...\" }".formatted(name));
-                }
-            });
-        }
-        return engines;
-    }
-
-    private Optional<EngineConfig> engine(
-            Section.Child child,
-            Section all,
-            Optional<AppName> app,
-            Optional<AppShape> shape) {
-        if (!Names.isName(child.name())) {
-            child.node().wrong("'%s' is not a name".formatted(child.name()), Names.RULE);
-            return Optional.empty();
-        }
-        var name = new EngineName(child.name());
-        if (shape.isPresent() && !shape.get().engines().contains(name)) {
-            // Defaults speak to all apps; what is meant for others is no mistake of this one.
-            if (all.isOwn(child.name()) || !apps.areSeveral()) {
-                child.node()
-                        .wrong("app '%s' has no engine of that name".formatted(app.get()), Suggestions
-                                .among(shape.get().engines().stream().map(EngineName::value).toList(), child.name()));
-            }
-            return Optional.empty();
-        }
-        return child.node().section().flatMap(section -> {
-            var engine = EngineReader.read(name, section);
-            engine.ifPresent(
-                    known -> inspector.inspect(known, section.self().key(), section.self().reading().mistakes()));
-            return engine;
-        });
     }
 
     private Optional<Record> settings(Section section, AppShape shape) {

@@ -28,6 +28,11 @@ final class Instances implements Declarations.Taker {
         this.conflicts = new Conflicts(reading.mistakes());
     }
 
+    /** Compares what can be compared only when all were taken. */
+    void end() {
+        conflicts.end();
+    }
+
     List<InstanceConfig> found() {
         return found;
     }

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 final class Names {
     static final String RULE = "use up to 63 lower-case letters, digits, '-' and '_', a letter or digit first";
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+    /** The rule as a regular expression. */
+    static final String PATTERN = "[a-z0-9][a-z0-9_-]{0,62}";
+
+    private static final Pattern NAME = Pattern.compile(PATTERN);
 
     private Names() {}
 

@@ -150,7 +150,7 @@ final class Scalars {
         });
     }
 
-    private static String dashed(Object constant) {
+    static String dashed(Object constant) {
         return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * An object in a configuration: its keys, and below them those of its defaults. Objects in both merge as HOCON's do; a
@@ -36,9 +37,19 @@ final class Section {
         this.layers = all;
     }
 
+    private Section(Node self, List<Layer> above, List<Layer> below) {
+        this.self = self;
+        this.layers = Stream.concat(above.stream(), below.stream()).toList();
+    }
+
     /** Itself, to be the defaults of others. */
     List<Layer> asDefaults() {
         return layers.stream().map(layer -> new Layer(layer.object(), layer.key(), true)).toList();
+    }
+
+    /** This one, and another below it as if that held its defaults. */
+    Section over(Section other) {
+        return new Section(self, layers, other.layers);
     }
 
     Node self() {

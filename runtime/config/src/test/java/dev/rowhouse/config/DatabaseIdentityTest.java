@@ -61,6 +61,8 @@ final class DatabaseIdentityTest {
         different("jdbc:postgresql:db", "jdbc:postgresql:db?currentSchema=a",
                 "jdbc:postgresql://h/db?x=1&currentSchema=a", "jdbc:postgresql://h:1/db", "jdbc:postgresql://h1,h2/db",
                 "jdbc:postgresql://h/db", "jdbc:mysql://h/db");
+        same("jdbc:postgresql:db", "jdbc:postgresql:db?currentSchema=public");
+        same("jdbc:postgresql:db?currentSchema=a", "jdbc:postgresql:db?ssl=true&currentSchema=a,public");
         same("jdbc:postgresql://h1,h2/db", "jdbc:postgresql://H1:5432,h2:5432/db");
         same("jdbc:mysql://h/db", "jdbc:mariadb://h:3306/db?user=x", "jdbc:mysql:loadbalance://h/db");
         same("jdbc:sqlserver://h;databaseName=A", "jdbc:sqlserver://H:1433;encrypt=true;DATABASE={a};user=x");

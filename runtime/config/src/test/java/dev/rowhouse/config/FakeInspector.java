@@ -4,12 +4,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Knows three apps, as a room that knows code would. */
+/** Knows four apps, as a room that knows code would. */
 final class FakeInspector implements Inspector {
     /** Keys of the engines it was asked about. */
     final List<String> engineKeys = new ArrayList<>();
@@ -53,16 +55,24 @@ final class FakeInspector implements Inspector {
     @Override
     public Optional<AppShape> inspect(AppConfig app, Mistakes mistakes) {
         return switch (app.className()) {
-            case "example.Bare" -> Optional.of(new AppShape(Bare.class, Optional.empty(), Set.of()));
-            case "example.Rich" -> Optional.of(new AppShape(Rich.class, Optional.of(STANDARD), Set.of()));
+            case "example.Bare" -> Optional.of(new AppShape(Bare.class, Optional.empty(), Set.of(), Set.of()));
+            case "example.Rich" -> Optional.of(new AppShape(Rich.class, Optional.of(STANDARD), Set.of(), Set.of()));
             case "example.Guestbook" -> Optional.of(new AppShape(Strict.class, Optional.empty(),
-                    Set.of(new EngineName("default"), new EngineName("log"))));
+                    Set.of(new EngineName("default"), new EngineName("log")), Set.of()));
+            case "example.Blogs" -> Optional.of(new AppShape(Bare.class, Optional.empty(),
+                    Set.of(new EngineName("posts")), Set.of(new EngineName("blog"))));
+            case "example.Library" -> Optional.of(new AppShape(Bare.class, Optional.empty(),
+                    names("one", "two", "three"), names("books", "files", "never")));
             default -> {
                 mistakes.add(app.origin(), "apps.%s.class".formatted(app.name()),
                         "there is no class %s".formatted(app.className()), "write the name of a class");
                 yield Optional.empty();
             }
         };
+    }
+
+    private static Set<EngineName> names(String... names) {
+        return Arrays.stream(names).map(EngineName::new).collect(Collectors.toSet());
     }
 
     @Override

@@ -38,6 +38,7 @@ final class PostgresServer implements StartedDatabases {
             return new PostgresServer(EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "500")
                     .setServerConfig("lock_timeout", "4s")
+                    .setServerConfig("max_prepared_transactions", "100")
                     .start());
         } catch (IOException e) {
             throw new IllegalStateException("PostgreSQL did not start", e);

@@ -4,6 +4,7 @@ import dev.rowhouse.config.EngineConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future.State;
@@ -14,6 +15,12 @@ import java.util.concurrent.TimeoutException;
 final class Connecting {
     private Connecting() {}
 
+    /** Something that is opened and may take for ever. */
+    @FunctionalInterface
+    interface Opening<T> {
+        T open() throws SQLException;
+    }
+
     /**
      * Opens a connection.
      *
@@ -22,14 +29,23 @@ final class Connecting {
      */
     static Connection open(EngineConfig config) throws ReflectiveOperationException, SQLException {
         var source = ConnectionSource.create(config);
-        var answer = new CompletableFuture<Connection>();
-        Thread.ofVirtual().name("rowhouse-connect").start(() -> connect(source, answer));
-        long patience = config.pool().borrowTimeout().toMillis();
+        return within(config.pool().borrowTimeout(), source::getConnection);
+    }
+
+    /**
+     * Opens something that is a connection, or has one.
+     *
+     * @param patience how long to wait for it; what comes later is closed
+     * @throws SQLException if the database refuses, doesn't answer in time, or the thread is told to stop
+     */
+    static <T extends AutoCloseable> T within(Duration patience, Opening<T> opening) throws SQLException {
+        var answer = new CompletableFuture<T>();
+        Thread.ofVirtual().name("rowhouse-connect").start(() -> connect(opening, answer));
         try {
-            return answer.get(patience, TimeUnit.MILLISECONDS);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.completeExceptionally(
-                    new SQLTimeoutException("can't connect: no answer within %d ms".formatted(patience), e));
+                    new SQLTimeoutException("can't connect: no answer within %d ms".formatted(patience.toMillis()), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             answer.completeExceptionally(new SQLException("interrupted while it connects", e));
@@ -39,12 +55,12 @@ final class Connecting {
         return result(answer);
     }
 
-    private static void connect(ConnectionSource source, CompletableFuture<Connection> answer) {
+    private static <T extends AutoCloseable> void connect(Opening<T> opening, CompletableFuture<T> answer) {
         try {
-            var connection = source.getConnection();
-            if (!answer.complete(connection)) {
+            var opened = opening.open();
+            if (!answer.complete(opened)) {
                 // Nobody waits any longer.
-                connection.close();
+                opened.close();
             }
         } catch (Throwable e) {
             answer.completeExceptionally(e);
@@ -52,7 +68,7 @@ final class Connecting {
     }
 
     /** What arrived at the last moment counts. */
-    private static Connection result(CompletableFuture<Connection> answer) throws SQLException {
+    private static <T> T result(CompletableFuture<T> answer) throws SQLException {
         if (answer.state() == State.SUCCESS) {
             return answer.resultNow();
         }

@@ -17,15 +17,12 @@ import javax.sql.DataSource;
  */
 final class ConnectionSource implements DataSource {
     private final Driver driver;
-    private final String url;
-    private final Properties credentials = new Properties();
+    private final Connecting.Opening<Connection> opening;
     private volatile int loginTimeout;
 
-    private ConnectionSource(Driver driver, String url, EngineConfig config) {
+    private ConnectionSource(Driver driver, Connecting.Opening<Connection> opening) {
         this.driver = driver;
-        this.url = url;
-        config.user().ifPresent(user -> credentials.setProperty("user", user));
-        config.password().map(Secret::value).ifPresent(password -> credentials.setProperty("password", password));
+        this.opening = opening;
     }
 
     /**
@@ -35,7 +32,20 @@ final class ConnectionSource implements DataSource {
      */
     static ConnectionSource create(EngineConfig config) throws ReflectiveOperationException {
         var driver = driverClass(config).getConstructor().newInstance();
-        return new ConnectionSource(driver, CompletedUrl.of(config), config);
+        var url = CompletedUrl.of(config);
+        var credentials = new Properties();
+        config.user().ifPresent(user -> credentials.setProperty("user", user));
+        config.password().map(Secret::value).ifPresent(password -> credentials.setProperty("password", password));
+        return new ConnectionSource(driver, () -> connect(driver, url, credentials));
+    }
+
+    /**
+     * A source for an engine's database, whose connections can be a part of distributed transactions.
+     *
+     * @throws ReflectiveOperationException if the driver isn't on the class path or can't be made
+     */
+    static ConnectionSource create(EngineConfig config, XaLines lines) throws ReflectiveOperationException {
+        return new ConnectionSource(driverClass(config).getConstructor().newInstance(), lines::connection);
     }
 
     /** The driver that an engine names, or the one of its product. */
@@ -55,6 +65,10 @@ final class ConnectionSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        return opening.open();
+    }
+
+    private static Connection connect(Driver driver, String url, Properties credentials) throws SQLException {
         var connection = driver.connect(url, (Properties) credentials.clone());
         if (connection == null) {
             throw new SQLException("driver %s does not take this URL".formatted(driver.getClass().getName()));

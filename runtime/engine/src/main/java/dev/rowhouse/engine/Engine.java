@@ -1,13 +1,18 @@
 package dev.rowhouse.engine;
 
-import com.zaxxer.hikari.HikariDataSource;
+import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.spi.Tables;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.hibernate.SessionBuilder;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
  * One database of one start of an instance: its own pool, and a mapping that may be shared.
@@ -16,26 +21,34 @@ import org.hibernate.SessionBuilder;
  */
 public final class Engine implements AutoCloseable {
     private final EngineName name;
+    private final String label;
     private final String opening;
-    private final HikariDataSource pool;
+    private final Pool pool;
+    private final Optional<XaLines> lines;
     private final Mapping mapping;
     private final UnaryOperator<SessionBuilder> observed;
+    private final Optional<Placement> placement;
     private final List<AutoCloseable> opened;
 
     /** Takes over what was opened for it, pool included, in the order in which it was opened. */
     Engine(
-            EngineName name,
+            EngineConfig config,
             String opening,
-            HikariDataSource pool,
+            Pool pool,
+            Optional<XaLines> lines,
             Mapping mapping,
             UnaryOperator<SessionBuilder> observed,
+            Optional<Placement> placement,
             List<AutoCloseable> opened) {
-        this.name = name;
+        name = config.name();
+        label = config.label();
         this.opening = opening;
         this.pool = pool;
+        this.lines = lines;
         this.mapping = mapping;
         this.observed = observed;
-        this.opened = List.copyOf(opened);
+        this.placement = placement;
+        this.opened = new CopyOnWriteArrayList<>(opened);
     }
 
     /** What the app calls it. */
@@ -43,9 +56,36 @@ public final class Engine implements AutoCloseable {
         return name;
     }
 
-    /** Connections from this engine's pool; to be closed by who takes them. */
+    /** What tells it from the other databases of its instance: its name, and behind a slash its part, if it is one of several. */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * Opens a connection beside the pool, on which transactions that were left prepared are found and ended. To be closed by the
+     * caller.
+     *
+     * @throws SQLException if the database refuses, or doesn't answer within the time that a session would wait
+     * @throws IllegalStateException if the engine doesn't have {@code transactions = xa}
+     */
+    public XaLine openXaLine() throws SQLException {
+        return lines
+                .orElseThrow(
+                        () -> new IllegalStateException("engine '%s' doesn't commit in two phases".formatted(label)))
+                .openInTime(pool.lender());
+    }
+
+    /**
+     * Connections from this engine's pool; to be closed by who takes them. With {@code transactions = xa} they unwrap to
+     * {@link Enlistable}.
+     */
     public DataSource dataSource() {
-        return pool;
+        return pool.connections();
+    }
+
+    /** Makes the pool let go of one of its connections, because it is broken or may be; also after it was given back. */
+    public void evict(Connection connection) {
+        pool.evict(connection);
     }
 
     /**
@@ -63,7 +103,7 @@ public final class Engine implements AutoCloseable {
 
     /** How many of its connections are in use at this moment. */
     public int borrowed() {
-        return pool.getHikariPoolMXBean().getActiveConnections();
+        return pool.pool().getHikariPoolMXBean().getActiveConnections();
     }
 
     /** Closes the pool, and all that is kept for this engine elsewhere. Sessions and connections fail from then on. */
@@ -75,6 +115,24 @@ public final class Engine implements AutoCloseable {
             // At last, because work that still ran may have taken a range of ids until its connection was gone.
             mapping.forget(this);
         }
+    }
+
+    /**
+     * What knows the entities of this engine. Shared with other instances: for looking things up in it, never to be handed to an
+     * app, closed or changed.
+     */
+    public SessionFactoryImplementor factory() {
+        return mapping.factory();
+    }
+
+    /** Lets something happen when it closes, before anything else is closed. */
+    void beforeClose(Runnable action) {
+        opened.add(action::run);
+    }
+
+    /** Which rows belong into it, if it holds a part of them only. */
+    Optional<Placement> placement() {
+        return placement;
     }
 
     Mapping mapping() {

@@ -5,6 +5,7 @@ import dev.rowhouse.config.Mistakes;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.sql.XADataSource;
 
 /**
  * Finds what is wrong with the configuration of an engine without opening it: what only drivers, HikariCP and Hibernate
@@ -19,8 +20,8 @@ public final class EngineCheck {
     private static final Set<String> DECIDED = Set.of("hibernate.boot.", "hibernate.connection.",
             "hibernate.current_session_context_class", "hibernate.hbm2ddl.auto", "hibernate.hikari.",
             "hibernate.id.optimizer.pooled.preferred", "hibernate.multi_tenan", "hibernate.session_factory",
-            "hibernate.tenant", "hibernate.transaction.coordinator_class", "jakarta.persistence.jdbc.",
-            "jakarta.persistence.jtaDataSource", "jakarta.persistence.nonJtaDataSource",
+            "hibernate.tenant", "hibernate.transaction.coordinator_class", "hibernate.transaction.jta.",
+            "jakarta.persistence.jdbc.", "jakarta.persistence.jtaDataSource", "jakarta.persistence.nonJtaDataSource",
             "jakarta.persistence.schema-generation.");
 
     /** Prefixes of settings that keep something in a mapping, which would be kept for all instances alike. */
@@ -50,6 +51,7 @@ public final class EngineCheck {
     private record Found(EngineConfig engine, String key, Mistakes mistakes) {
         void all() {
             driver();
+            twoPhases();
             times();
             passedOn();
             properties();
@@ -71,6 +73,40 @@ public final class EngineCheck {
             if (Product.of(engine.url()).isEmpty() && !engine.properties().containsKey("hibernate.dialect")) {
                 add("url", "'%s' is not a product whose dialect is known".formatted(engine.url().product()),
                         "name the dialect's class as properties.\"hibernate.dialect\"");
+            }
+        }
+
+        private void twoPhases() {
+            if (engine.transactions() == EngineConfig.Transactions.LOCAL) {
+                return;
+            }
+            var source = Product.of(engine.url()).flatMap(Product::xaSource);
+            if (!XaLines.areOffered(engine)) {
+                add("url",
+                        "transactions = xa needs a product that commits in two phases, and '%s' is not known as one"
+                                .formatted(engine.url().product()),
+                        "use %s, or leave transactions = local".formatted(XaLines.PRODUCTS));
+            } else if (engine.pool().more().containsKey(PoolSettings.DRIVER)) {
+                add("pool." + PoolSettings.DRIVER, "is not asked with transactions = xa",
+                        "leave it out; %s is used".formatted(source.orElse("H2's own driver")));
+            } else if (source.isPresent() && isLacking(source.get())) {
+                add("url",
+                        "the driver on the class path lacks %s, which transactions = xa needs".formatted(source.get()),
+                        "put another version of the driver's jar into conf/lib");
+            }
+        }
+
+        /** Without any driver that has been said already. */
+        private boolean isLacking(String className) {
+            try {
+                ConnectionSource.driverClass(engine);
+            } catch (ClassNotFoundException | ClassCastException | LinkageError e) {
+                return false;
+            }
+            try {
+                return !XADataSource.class.isAssignableFrom(Class.forName(className));
+            } catch (ClassNotFoundException | LinkageError e) {
+                return true;
             }
         }
 

@@ -1,19 +1,26 @@
 package dev.rowhouse.engine;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.EngineConfig.Transactions;
+import dev.rowhouse.config.EngineName;
+import dev.rowhouse.config.FamilyConfig;
 import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.config.ServerConfig;
+import dev.rowhouse.config.ShardedConfig;
 import dev.rowhouse.reflect.Wanted;
 import dev.rowhouse.spi.Entities;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.hibernate.SessionBuilder;
 
@@ -27,19 +34,32 @@ public final class Engines implements AutoCloseable {
     private final Housekeeping housekeeping = new Housekeeping(threads);
     private final Mappings mappings = new Mappings();
     private final AtomicLong openings = new AtomicLong();
+    private final Pools pools;
     private final Optional<StatementObserver> observer;
 
-    /** Engines that nobody listens to. */
+    /** Engines that nobody listens to, on servers that allow as many connections as anybody wants. */
     public Engines() {
-        observer = Optional.empty();
+        this(List.of());
+    }
+
+    /**
+     * Engines that nobody listens to.
+     *
+     * @param servers whose connections are counted
+     */
+    public Engines(List<ServerConfig> servers) {
+        this.pools = new Pools(servers, housekeeping, threads);
+        this.observer = Optional.empty();
     }
 
     /**
      * Engines whose statements somebody hears.
      *
-     * @param observer is told of each
+     * @param servers whose connections are counted
+     * @param observer is told of each statement
      */
-    public Engines(StatementObserver observer) {
+    public Engines(List<ServerConfig> servers, StatementObserver observer) {
+        this.pools = new Pools(servers, housekeeping, threads);
         this.observer = Optional.of(observer);
     }
 
@@ -56,10 +76,32 @@ public final class Engines implements AutoCloseable {
      */
     public Engine open(AppName app, InstanceName instance, EngineConfig config, Entities entities)
             throws InterruptedException {
-        var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
+        return open(app, instance, config, entities, Optional.empty());
+    }
+
+    /**
+     * Opens an engine that holds a part of the rows only.
+     *
+     * @param placement says which, and is asked with each row that is written
+     * @throws EngineException as {@link #open(AppName, InstanceName, EngineConfig, Entities)}, and if the placement refuses the
+     *         engine
+     * @throws InterruptedException if the thread is told to stop meanwhile
+     */
+    public Engine open(AppName app, InstanceName instance, EngineConfig config, Entities entities, Placement placement)
+            throws InterruptedException {
+        return open(app, instance, config, entities, Optional.of(placement));
+    }
+
+    private Engine open(
+            AppName app,
+            InstanceName instance,
+            EngineConfig config,
+            Entities entities,
+            Optional<Placement> placement) throws InterruptedException {
+        var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
         List<AutoCloseable> opened = new ArrayList<>();
         try {
-            return open(app, instance, config, entities, opened);
+            return open(app, instance, config, entities, placement, opened);
         } catch (Throwable e) {
             // A file that is closed by an interrupted thread may be closed badly.
             boolean stopped = Thread.interrupted();
@@ -81,29 +123,138 @@ public final class Engines implements AutoCloseable {
             InstanceName instance,
             EngineConfig config,
             Entities entities,
+            Optional<Placement> placement,
             List<AutoCloseable> opened)
             throws ReflectiveOperationException, SQLException, IOException, InterruptedException {
         makeFolder(config);
-        var source = ConnectionSource.create(config);
+        Optional<XaLines> lines = config.transactions() == Transactions.XA ? Optional.of(XaLines.create(config))
+                : Optional.empty();
+        var source = lines.isPresent() ? ConnectionSource.create(config, lines.get()) : ConnectionSource.create(config);
         if (config.url().isH2Memory()) {
             // A database in memory lives as long as somebody is connected to it, and the pool lets go when idle.
             opened.add(source.getConnection());
         }
-        var poolName = instance + "/" + config.name();
-        var settings = PoolSettings.create(config.pool());
-        settings.setPoolName(poolName);
-        settings.setDataSource(source);
-        settings.setScheduledExecutor(housekeeping);
-        settings.setThreadFactory(threads);
-        var pool = new HikariDataSource(settings);
-        opened.add(pool);
+        var poolName = instance + "/" + config.label();
+        var pool = pools.open(poolName, config, source, opened);
         Mapping mapping;
-        try (var connection = pool.getConnection()) {
-            mapping = mappings.of(MappingKey.of(app, config, entities), instance, config,
+        try (var connection = pool.connections().getConnection()) {
+            if (lines.isPresent()) {
+                XaLines.check(config, connection);
+            }
+            mapping = mappings.of(MappingKey.of(app, config, entities, placement.isPresent()), instance, config,
                     new Wanted(config.reflect(), entities.tables()), connection, opened);
+            if (placement.isPresent()) {
+                place(placement.get(), mapping, connection);
+            }
         }
-        return new Engine(config.name(), poolName + "#" + openings.incrementAndGet(), pool, mapping, observed(instance),
-                opened);
+        return new Engine(config, poolName + "#" + openings.incrementAndGet(), pool, lines, mapping, observed(instance),
+                placement, opened);
+    }
+
+    private static void place(Placement placement, Mapping mapping, Connection connection) throws SQLException {
+        try {
+            placement.opening(mapping.factory(), connection);
+        } catch (RuntimeException e) {
+            throw new PlacementException(e);
+        }
+    }
+
+    /**
+     * The databases of a family; none is opened yet, and none asked.
+     *
+     * @param app the app whose mapping they use
+     * @param instance whose family it is
+     * @param config where they are and how they are used
+     * @param entities what the app's plan puts into each
+     * @param watcher is told of each member
+     * @return to be closed before this
+     * @throws EngineException if the URL leads all keys to one database
+     */
+    public Family family(
+            AppName app,
+            InstanceName instance,
+            FamilyConfig config,
+            Entities entities,
+            EngineWatcher watcher) {
+        var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
+        var databases = MemberDatabases.of(owner, config, admin -> pools.openBeside(instance, config.pattern(), admin));
+        var limits = new OnDemand.Limits(config.maxOpen(), config.idle(), config.pattern().pool().borrowTimeout());
+        return new Family(owner, config, databases, onDemand(instance, config.name(), limits,
+                key -> watched(openMember(app, instance, config.member(key), entities, databases), watcher)));
+    }
+
+    /**
+     * The databases that the rows of an engine are spread over; none is opened yet.
+     *
+     * @param app the app whose mapping they use
+     * @param instance whose engine it is
+     * @param config where they are and how they are used
+     * @param entities what the app's plan puts into the engine
+     * @param placements what each shard holds, by its name
+     * @param watcher is told of each shard
+     * @return in the order of the configuration; each to be closed before this
+     */
+    public List<Shard> shards(
+            AppName app,
+            InstanceName instance,
+            ShardedConfig config,
+            Entities entities,
+            Function<String, Placement> placements,
+            EngineWatcher watcher) {
+        return config.shards().stream().map(shard -> {
+            var limits = new OnDemand.Limits(1, Duration.ZERO, shard.engine().pool().borrowTimeout());
+            var placement = placements.apply(shard.name());
+            return new Shard(shard.name(), onDemand(instance, config.name(), limits,
+                    _ -> watched(open(app, instance, shard.engine(), entities, placement), watcher)));
+        }).toList();
+    }
+
+    private static Engine watched(Engine engine, EngineWatcher watcher) {
+        try {
+            watcher.opened(engine);
+        } catch (Throwable e) {
+            Closing.allAfter(e, List.of(engine));
+            throw e;
+        }
+        engine.beforeClose(() -> watcher.closing(engine));
+        return engine;
+    }
+
+    private OnDemand<Engine> onDemand(
+            InstanceName instance,
+            EngineName engine,
+            OnDemand.Limits limits,
+            OnDemand.Opener<Engine> opener) {
+        return new OnDemand<>(name -> "instance '%s', engine '%s/%s'".formatted(instance, engine, name), limits, opener,
+                threads, housekeeping, System::nanoTime);
+    }
+
+    private Engine openMember(
+            AppName app,
+            InstanceName instance,
+            EngineConfig config,
+            Entities entities,
+            MemberDatabases databases) throws InterruptedException {
+        var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
+        try {
+            mappings.prepare(MappingKey.of(app, config, entities, false), config,
+                    new Wanted(config.reflect(), entities.tables()));
+            var opening = databases.prepare(config.part().orElseThrow());
+            Optional<Engine> engine = Optional.empty();
+            try {
+                engine = Optional.of(open(app, instance, config, entities));
+                opening.succeeded();
+                return engine.get();
+            } catch (Throwable e) {
+                engine.ifPresent(opened -> Closing.allAfter(e, List.of(opened)));
+                Closing.allAfter(e, List.of(() -> opening.failed(e)));
+                throw e;
+            }
+        } catch (InterruptedException | Error e) {
+            throw e;
+        } catch (Exception e) {
+            throw EngineException.of(owner, config, e);
+        }
     }
 
     /** Makes the folder of a database file. H2 would too, but fails where two of its databases do it at once; SQLite would not. */

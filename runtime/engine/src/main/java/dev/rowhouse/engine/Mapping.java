@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.util.List;
 import org.hibernate.SessionBuilder;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
  * Entities mapped to tables: what depends on the app's code and some settings alone, so that all instances of an app can
@@ -39,6 +40,9 @@ final class Mapping implements AutoCloseable {
             var factory = model.metadata().buildSessionFactory();
             try {
                 ReflectedRows.watch(factory, key.reflection());
+                if (key.placed()) {
+                    PlacedRows.watch(factory);
+                }
                 return new Mapping(factory, model, ReflectedTables.of(key.reflection()),
                         SharedState.of(factory, shared));
             } catch (Throwable e) {
@@ -54,6 +58,10 @@ final class Mapping implements AutoCloseable {
     /** Builds sessions on an engine's database, which they ask for a connection when they first need one. */
     SessionBuilder sessions(Engine engine) {
         return factory.withOptions().tenantIdentifier((Object) engine);
+    }
+
+    SessionFactoryImplementor factory() {
+        return factory.unwrap(SessionFactoryImplementor.class);
     }
 
     /** What it knows of tables without classes. */

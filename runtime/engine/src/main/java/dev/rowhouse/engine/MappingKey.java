@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param product the database product, if it is one whose dialect is known
  * @param properties the operator's settings for Hibernate
  * @param reflection the tables without classes
+ * @param placed whether its engines hold a part of their rows each, and say which
  */
 record MappingKey(
         AppName app,
@@ -29,15 +30,16 @@ record MappingKey(
         List<MappingFile> files,
         Optional<Product> product,
         Map<String, String> properties,
-        Reflection reflection) {
-    static MappingKey of(AppName app, EngineConfig config, Entities entities) {
+        Reflection reflection,
+        boolean placed) {
+    static MappingKey of(AppName app, EngineConfig config, Entities entities, boolean placed) {
         return new MappingKey(app, config.name(), entities.classes(), entities.files(), Product.of(config.url()),
-                config.properties(), Reflection.NONE);
+                config.properties(), Reflection.NONE, placed);
     }
 
     /** The same, and tables without classes. */
     MappingKey with(Reflection tables) {
-        return new MappingKey(app, engine, classes, files, product, properties, tables);
+        return new MappingKey(app, engine, classes, files, product, properties, tables, placed);
     }
 
     /** Who knows the classes. */

@@ -2,11 +2,14 @@ package dev.rowhouse.engine;
 
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.reflect.MappedTable;
 import dev.rowhouse.reflect.Reflection;
 import dev.rowhouse.reflect.Wanted;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,12 +48,23 @@ final class Mappings implements AutoCloseable {
         // The classes alone: their tables are made first, and are none of those that have no class.
         var classes = models.get(key, () -> Model.create(key));
         classes.schemaWork().carryOut(config.schema(), connection);
-        var reflection = Reflection.read(connection, config.url().product(), wanted, classes.tables());
+        var mapped = new ArrayList<>(classes.tables());
+        if (key.placed()) {
+            mapped.add(new MappedTable("", "", Optional.empty(), Optional.empty(), Placement.TABLE, List.of()));
+        }
+        var reflection = Reflection.read(connection, config.url().product(), wanted, mapped);
         if (!reflection.leftOut().isEmpty()) {
-            log.warn("instance '{}', engine '{}': left out, because they can't be mapped: {}", instance, config.name(),
+            log.warn("instance '{}', engine '{}': left out, because they can't be mapped: {}", instance, config.label(),
                     String.join(", ", reflection.leftOut()));
         }
         return mapping(key.with(reflection), config, opened);
+    }
+
+    /** Has a mapping ready, if it is shared and depends on classes alone: what is wrong with these is found before any database is asked. */
+    void prepare(MappingKey key, EngineConfig config, Wanted wanted) throws InterruptedException {
+        if (!wanted.isAny() && config.mapping() == EngineConfig.Mapping.SHARED) {
+            mappings.get(key, () -> Mapping.create(key, true));
+        }
     }
 
     private Mapping mapping(MappingKey key, EngineConfig config, List<AutoCloseable> opened)

@@ -18,6 +18,8 @@ import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.cfg.MultiTenancySettings;
 import org.hibernate.cfg.QuerySettings;
+import org.hibernate.cfg.TransactionSettings;
+import org.hibernate.engine.transaction.jta.platform.internal.NoJtaPlatform;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.RootClass;
 import org.hibernate.persister.internal.PersisterClassResolverInitiator;
@@ -54,6 +56,9 @@ record Model(Metadata metadata, SchemaWork schemaWork, StandardServiceRegistry r
                 sources.addHbmXmlBinding(ReflectedEntities.of(key.reflection()));
             }
             var metadata = builder.build();
+            if (key.placed()) {
+                PlacedIds.install(metadata);
+            }
             return new Model(metadata, new SchemaWork(metadata, registry, settings), registry);
         } catch (MalformedURLException e) {
             StandardServiceRegistryBuilder.destroy(registry);
@@ -78,6 +83,8 @@ record Model(Metadata metadata, SchemaWork schemaWork, StandardServiceRegistry r
             settings.put(PersisterClassResolverInitiator.IMPL_NAME, RowPersister.resolver(key.reflection()));
         }
         settings.put(MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER, new TenantConnections());
+        // Otherwise Hibernate takes the first one that it finds on the class path, which all instances would share.
+        settings.put(TransactionSettings.JTA_PLATFORM, NoJtaPlatform.INSTANCE);
         settings.put(MappingSettings.PREFERRED_POOLED_OPTIMIZER, TenantOptimizer.class.getName());
         // Otherwise a change of a read-only entity by a query would be carried out, with a warning.
         settings.putIfAbsent(QuerySettings.IMMUTABLE_ENTITY_UPDATE_QUERY_HANDLING_MODE, "exception");

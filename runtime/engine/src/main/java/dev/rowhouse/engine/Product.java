@@ -47,6 +47,21 @@ enum Product {
         return driver;
     }
 
+    /**
+     * The class of its source of connections that take part in distributed transactions; empty if there is none that is told
+     * the database by a URL and finds prepared transactions after a crash.
+     */
+    Optional<String> xaSource() {
+        return switch (this) {
+            case MARIADB -> Optional.of("org.mariadb.jdbc.MariaDbDataSource");
+            case MYSQL -> Optional.of("com.mysql.cj.jdbc.MysqlXADataSource");
+            case ORACLE -> Optional.of("oracle.jdbc.xa.client.OracleXADataSource");
+            case POSTGRESQL -> Optional.of("org.postgresql.xa.PGXADataSource");
+            case SQLSERVER -> Optional.of("com.microsoft.sqlserver.jdbc.SQLServerXADataSource");
+            case DB2, FIREBIRDSQL, H2, HSQLDB, SQLITE -> Optional.empty();
+        };
+    }
+
     /** What Hibernate must be told to speak its language, and to ask no database while a mapping is built. */
     Map<String, Object> settings() {
         return switch (this) {

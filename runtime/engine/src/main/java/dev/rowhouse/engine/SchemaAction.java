@@ -6,6 +6,6 @@ public enum SchemaAction {
     CREATE,
     /** Tables and columns that lack, or are of another type, are a failure; nothing is changed. */
     VALIDATE,
-    /** The tables of the app's entities are dropped with all they hold, and no others. */
+    /** The tables of the app's entities are dropped with all they hold, and no others; a shard forgets how its rows were laid out. */
     DROP
 }

@@ -3,12 +3,15 @@ package dev.rowhouse.engine;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineConfig.Schema;
+import dev.rowhouse.config.FamilyConfig;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.spi.Entities;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.hibernate.engine.jdbc.internal.FormatStyle;
@@ -42,7 +45,7 @@ public final class Schemas implements AutoCloseable {
             InstanceName instance,
             EngineConfig config,
             Entities entities) {
-        var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
+        var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
         try {
             carryOut(action, model(app, config, entities), config);
         } catch (VirtualMachineError fatal) {
@@ -76,8 +79,41 @@ public final class Schemas implements AutoCloseable {
             switch (action) {
                 case CREATE -> model.schemaWork().carryOut(Schema.CREATE, connection);
                 case VALIDATE -> model.schemaWork().carryOut(Schema.VALIDATE, connection);
-                case DROP -> Removal.of(model).carryOut(connection);
+                case DROP -> {
+                    Removal.of(model).carryOut(connection);
+                    forget(config, connection);
+                }
             }
+        }
+    }
+
+    /** Without rows a shard has nothing to remember, and shards may be added without moving any. */
+    private static void forget(EngineConfig config, Connection connection) throws SQLException {
+        if (config.part().isEmpty() || !remembers(connection)) {
+            return;
+        }
+        boolean own;
+        try (var statement = connection
+                .prepareStatement("select 1 from " + Placement.TABLE + " where engine = ? and shard = ?")) {
+            statement.setString(1, config.name().value());
+            statement.setString(2, config.part().get());
+            try (var rows = statement.executeQuery()) {
+                own = rows.next();
+            }
+        }
+        if (own) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("drop table " + Placement.TABLE);
+            }
+        }
+    }
+
+    private static boolean remembers(Connection connection) throws SQLException {
+        var metadata = connection.getMetaData();
+        var name = metadata.storesUpperCaseIdentifiers() ? Placement.TABLE.toUpperCase(Locale.ROOT) : Placement.TABLE;
+        try (var tables = metadata.getTables(connection.getCatalog(), connection.getSchema(),
+                name.replace("_", metadata.getSearchStringEscape() + "_"), null)) {
+            return tables.next();
         }
     }
 
@@ -88,7 +124,7 @@ public final class Schemas implements AutoCloseable {
      * @throws EngineException if an entity can't be loaded or mapped
      */
     public List<String> statements(AppName app, InstanceName instance, EngineConfig config, Entities entities) {
-        var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
+        var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
         try {
             var model = model(app, config, entities);
             return new SchemaCreatorImpl(model.registry()).generateCreationCommands(model.metadata(), false)
@@ -102,8 +138,24 @@ public final class Schemas implements AutoCloseable {
         }
     }
 
+    /**
+     * The keys of a family that have a database.
+     *
+     * @param instance whose family it is
+     * @return in their order
+     * @throws EngineException if they can't be found out
+     */
+    public List<String> keys(InstanceName instance, FamilyConfig family) {
+        var owner = "instance '%s', engine '%s'".formatted(instance, family.name());
+        try (var databases = MemberDatabases.of(owner, family, Connecting::open)) {
+            return List.copyOf(databases.keys());
+        } catch (ReflectiveOperationException | SQLException | IOException e) {
+            throw EngineException.of(owner, family.pattern(), e);
+        }
+    }
+
     private Model model(AppName app, EngineConfig config, Entities entities) {
-        return models.computeIfAbsent(MappingKey.of(app, config, entities), Model::create);
+        return models.computeIfAbsent(MappingKey.of(app, config, entities, false), Model::create);
     }
 
     /** Lets go of what was read of the apps' entities. */

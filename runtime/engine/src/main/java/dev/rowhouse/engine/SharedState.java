@@ -25,7 +25,7 @@ final class SharedState {
     static List<TenantOptimizer> of(SessionFactory factory, boolean shared) {
         List<TenantOptimizer> optimizers = new ArrayList<>();
         factory.unwrap(SessionFactoryImplementor.class).getMappingMetamodel().forEachEntityDescriptor(entity -> {
-            var generator = entity.getGenerator();
+            var generator = PlacedIds.original(entity.getGenerator());
             var optimizer = optimizer(generator);
             if (optimizer instanceof TenantOptimizer ours) {
                 optimizers.add(ours);

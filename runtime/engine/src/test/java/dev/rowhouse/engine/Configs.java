@@ -5,13 +5,16 @@ import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineConfig.Durability;
 import dev.rowhouse.config.EngineConfig.Mapping;
 import dev.rowhouse.config.EngineConfig.Schema;
+import dev.rowhouse.config.EngineConfig.Transactions;
 import dev.rowhouse.config.EngineName;
+import dev.rowhouse.config.FamilyConfig;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.JdbcUrl;
 import dev.rowhouse.config.Origin;
 import dev.rowhouse.config.PoolConfig;
 import dev.rowhouse.config.ReflectConfig;
 import dev.rowhouse.spi.Entities;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,14 @@ import java.util.Optional;
 /** Engines as an operator would declare them. */
 final class Configs {
     static final AppName APP = new AppName("notes");
+
+    /** A pool that doesn't try for long to connect. */
+    static final PoolConfig IMPATIENT = new PoolConfig(8, 0, Duration.ofSeconds(1), Duration.ofMinutes(1),
+            Duration.ofMinutes(30), Map.of());
+
+    /** A pool that waits for those who open a database on a machine that is busy. */
+    private static final PoolConfig PATIENT = new PoolConfig(8, 0, Duration.ofMinutes(1), Duration.ofMinutes(1),
+            Duration.ofMinutes(30), Map.of());
 
     private Configs() {}
 
@@ -28,8 +39,8 @@ final class Configs {
 
     static EngineConfig engine(String url, Schema schema, Mapping mapping) {
         return new EngineConfig(new EngineName("default"), new JdbcUrl(url), Optional.empty(), Optional.empty(), schema,
-                PoolConfig.DEFAULT, mapping, Durability.COMMIT, false, Optional.empty(), Map.of(),
-                new Origin("test.conf", 1));
+                PoolConfig.DEFAULT, mapping, Durability.COMMIT, false, Optional.empty(), Map.of(), Optional.empty(),
+                Transactions.LOCAL, new Origin("test.conf", 1));
     }
 
     static EngineConfig reflecting(String url, ReflectConfig tables) {
@@ -42,8 +53,19 @@ final class Configs {
 
     static EngineConfig reflecting(String url, ReflectConfig tables, Schema schema, Mapping mapping) {
         return new EngineConfig(new EngineName("default"), new JdbcUrl(url), Optional.empty(), Optional.empty(), schema,
-                PoolConfig.DEFAULT, mapping, Durability.COMMIT, false, Optional.of(tables), Map.of(),
-                new Origin("test.conf", 1));
+                PoolConfig.DEFAULT, mapping, Durability.COMMIT, false, Optional.of(tables), Map.of(), Optional.empty(),
+                Transactions.LOCAL, new Origin("test.conf", 1));
+    }
+
+    static FamilyConfig family(String url, Schema schema, int maxOpen) {
+        return family(url, schema, maxOpen, PATIENT);
+    }
+
+    static FamilyConfig family(String url, Schema schema, int maxOpen, PoolConfig pool) {
+        var pattern = new EngineConfig(new EngineName("blog"), new JdbcUrl(url), Optional.empty(), Optional.empty(),
+                schema, pool, Mapping.SHARED, Durability.COMMIT, false, Optional.empty(), Map.of(), Optional.empty(),
+                Transactions.LOCAL, new Origin("test.conf", 1));
+        return new FamilyConfig(pattern, maxOpen, Duration.ofMinutes(10));
     }
 
     static Engine open(Engines engines, String instance, EngineConfig config) throws InterruptedException {

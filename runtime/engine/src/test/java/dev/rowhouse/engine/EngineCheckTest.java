@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EngineCheckTest {
-    private static List<String> mistakes(EngineConfig config) {
+    static List<String> mistakes(EngineConfig config) {
         var mistakes = new Mistakes();
         EngineCheck.check(config, "instances.a.engines.default", mistakes);
         return mistakes.all().stream().map(Object::toString).toList();
@@ -23,7 +23,8 @@ class EngineCheckTest {
     private static EngineConfig with(String url, PoolConfig pool, Map<String, String> properties) {
         var some = Configs.engine(url);
         return new EngineConfig(some.name(), some.url(), some.user(), some.password(), some.schema(), pool,
-                some.mapping(), some.durability(), some.shared(), some.reflect(), properties, some.origin());
+                some.mapping(), some.durability(), some.shared(), some.reflect(), properties, some.part(),
+                some.transactions(), some.origin());
     }
 
     private static PoolConfig pool(Map<String, String> more) {
@@ -95,7 +96,7 @@ class EngineCheckTest {
     void findsTheDialectOfEveryProduct() {
         assertThat(Product.values()).allSatisfy(product -> {
             var key = new MappingKey(Configs.APP, new EngineName("default"), List.of(Note.class), List.of(),
-                    Optional.of(product), Map.of(), Reflection.NONE);
+                    Optional.of(product), Map.of(), Reflection.NONE, false);
             Mapping.create(key, true).close();
         });
     }

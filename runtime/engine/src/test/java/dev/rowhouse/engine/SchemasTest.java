@@ -204,7 +204,7 @@ class SchemasTest {
                 new PoolConfig(pool.max(), pool.minIdle(), Duration.ofMillis(250), pool.idleTimeout(),
                         pool.maxLifetime(), pool.more()),
                 engine.mapping(), engine.durability(), engine.shared(), engine.reflect(), engine.properties(),
-                engine.origin());
+                engine.part(), engine.transactions(), engine.origin());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.rowhouse.instance;
 import com.google.inject.Module;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.EngineName;
+import dev.rowhouse.route.Texts;
 import dev.rowhouse.spi.App;
 import dev.rowhouse.spi.Entities;
 import dev.rowhouse.spi.Plan;
@@ -17,15 +18,16 @@ import java.util.SequencedMap;
  * @param name what the composite calls it
  * @param app the one object that serves all its instances
  * @param plan what they share
+ * @param texts what is known of its queries
  */
-public record HostedApp<S extends Record>(AppName name, App<S> app, Plan<S> plan) {
+public record HostedApp<S extends Record>(AppName name, App<S> app, Plan<S> plan, Texts texts) {
     /**
      * Asks an app for its plan.
      *
      * @throws RuntimeException whatever the app throws
      */
     public static <S extends Record> HostedApp<S> create(AppName name, App<S> app) {
-        return new HostedApp<>(name, app, app.plan());
+        return new HostedApp<>(name, app, app.plan(), new Texts());
     }
 
     /**
@@ -34,10 +36,21 @@ public record HostedApp<S extends Record>(AppName name, App<S> app, Plan<S> plan
      * @throws IllegalArgumentException if the plan has an engine whose name is none
      */
     public SequencedMap<EngineName, Entities> engines() {
+        return named(plan.engines());
+    }
+
+    /**
+     * The entities of each family of engines, in the order of the plan.
+     *
+     * @throws IllegalArgumentException if the plan has a family whose name is none
+     */
+    public SequencedMap<EngineName, Entities> families() {
+        return named(plan.families());
+    }
+
+    private static SequencedMap<EngineName, Entities> named(Map<String, Entities> planned) {
         SequencedMap<EngineName, Entities> engines = new LinkedHashMap<>();
-        for (Map.Entry<String, Entities> engine : plan.engines().entrySet()) {
-            engines.put(new EngineName(engine.getKey()), engine.getValue());
-        }
+        planned.forEach((name, entities) -> engines.put(new EngineName(name), entities));
         return engines;
     }
 

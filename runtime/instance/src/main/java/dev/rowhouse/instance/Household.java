@@ -3,19 +3,13 @@ package dev.rowhouse.instance;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.spi.Elements;
-import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceConfig;
-import dev.rowhouse.engine.Engine;
 import dev.rowhouse.engine.Engines;
 import dev.rowhouse.session.SessionModule;
 import dev.rowhouse.session.SessionScope;
-import dev.rowhouse.spi.Entities;
-import dev.rowhouse.spi.Plan;
 import dev.rowhouse.spi.Work;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.Session;
 
@@ -28,14 +22,14 @@ import org.hibernate.Session;
 public final class Household implements AutoCloseable {
     private final InstanceConfig config;
     private final SessionScope scope;
-    private final List<Engine> engines;
+    private final Holdings holdings;
     private final Injector injector;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Household(InstanceConfig config, SessionScope scope, List<Engine> engines, Injector injector) {
+    private Household(InstanceConfig config, SessionScope scope, Holdings holdings, Injector injector) {
         this.config = config;
         this.scope = scope;
-        this.engines = List.copyOf(engines);
+        this.holdings = holdings;
         this.injector = injector;
     }
 
@@ -50,34 +44,17 @@ public final class Household implements AutoCloseable {
      */
     public static Household open(InstanceConfig config, HostedApp<?> app, Engines shared, Injector parent)
             throws InterruptedException {
-        List<Engine> engines = new ArrayList<>();
+        var holdings = Holdings.open(config, app, shared);
         try {
-            for (Map.Entry<EngineName, Entities> planned : app.engines().entrySet()) {
-                engines.add(
-                        shared.open(app.name(), config.name(), declared(config, planned.getKey()), planned.getValue()));
-            }
-            var scope = new SessionScope(config.name(), engines);
+            var scope = new SessionScope(config.name(), holdings.all(), app.plan().binds(), app.texts(), holdings.xa());
             // The app's module runs here, before Guice holds the lock that all instances share.
             var bindings = Elements.getModule(Elements.getElements(new SessionModule(scope), new InstanceModule(config),
                     app.household(config.settings())));
-            return new Household(config, scope, engines, parent.createChildInjector(bindings));
+            return new Household(config, scope, holdings, parent.createChildInjector(bindings));
         } catch (Throwable failure) {
-            // Files that are closed on an interrupted thread are cut off.
-            boolean interrupted = Thread.interrupted();
-            closeAfter(failure, engines);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            holdings.closeAfter(failure);
             throw failure;
         }
-    }
-
-    private static EngineConfig declared(InstanceConfig config, EngineName name) {
-        var engine = config.engines().get(name);
-        if (engine == null) {
-            throw new IllegalStateException("the app needs the engine '%s'; declare engines.%1$s".formatted(name));
-        }
-        return engine;
     }
 
     /** What the instance was declared as. */
@@ -91,23 +68,21 @@ public final class Household implements AutoCloseable {
     }
 
     /**
-     * The session on the engine {@code default}, as the app has it injected: it may be kept, and each call of it asks for the
-     * calling thread's session.
-     *
-     * @throws IllegalArgumentException if the app has no such engine
+     * The session as the app has it injected, which leads each operation to the engine where it belongs: it may be kept, and each call
+     * of it asks for the calling thread's sessions.
      */
     public Session session() {
-        return session(Plan.DEFAULT_ENGINE);
+        return scope.session();
     }
 
     /**
      * The session on an engine, as the app has it injected.
      *
      * @param engine the name of the engine
-     * @throws IllegalArgumentException if the app has no such engine
+     * @throws IllegalArgumentException if the app has no such engine, or it is a family
      */
     public Session session(String engine) {
-        return scope.delegate(new EngineName(engine));
+        return scope.session(new EngineName(engine));
     }
 
     /**
@@ -144,6 +119,11 @@ public final class Household implements AutoCloseable {
         return injector.createChildInjector(binder -> binder.bind(type)).getInstance(type);
     }
 
+    /** The classes of all entities, in the order of the plan. */
+    public Set<Class<?>> entities() {
+        return holdings.entities();
+    }
+
     /** What the app's objects come from. */
     public Injector injector() {
         return injector;
@@ -158,20 +138,10 @@ public final class Household implements AutoCloseable {
         return scope;
     }
 
-    private static void closeAfter(Throwable failure, List<Engine> engines) {
-        for (var engine : engines.reversed()) {
-            try {
-                engine.close();
-            } catch (RuntimeException e) {
-                failure.addSuppressed(e);
-            }
-        }
-    }
-
     /** Closes it because of a failure, which stays the one that is reported. */
     void closeAfter(Throwable failure) {
         closed.set(true);
-        closeAfter(failure, engines);
+        holdings.closeAfter(failure);
     }
 
     /** Closes the engines, the last one first, all of them. Sessions fail from then on. May be called again. */
@@ -182,7 +152,7 @@ public final class Household implements AutoCloseable {
         }
         var failure = new IllegalStateException(
                 "instance '%s': not all engines could be closed".formatted(config.name()));
-        closeAfter(failure, engines);
+        holdings.closeAfter(failure);
         if (failure.getSuppressed().length > 0) {
             throw failure;
         }

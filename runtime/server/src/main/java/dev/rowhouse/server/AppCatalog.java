@@ -38,7 +38,8 @@ final class AppCatalog implements Inspector {
             }
             var app = HostedApp.create(config.name(), make(type));
             apps.put(config.name(), app);
-            return Optional.of(new AppShape(app.plan().settings(), app.plan().defaults(), app.engines().keySet()));
+            return Optional.of(new AppShape(app.plan().settings(), app.plan().defaults(), app.engines().keySet(),
+                    app.families().keySet()));
         } catch (ClassNotFoundException e) {
             mistake(config, mistakes, "there is no class %s on the class path".formatted(config.className()));
         } catch (InvocationTargetException e) {

@@ -6,6 +6,7 @@ import dev.rowhouse.config.CompositeConfig;
 import dev.rowhouse.config.CompositeReader;
 import dev.rowhouse.config.ConfigException;
 import dev.rowhouse.config.ListenAddress;
+import dev.rowhouse.config.ServerConfig;
 import dev.rowhouse.engine.Engines;
 import dev.rowhouse.engine.StatementObserver;
 import dev.rowhouse.http.HttpServer;
@@ -20,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -79,18 +80,24 @@ public final class Composite implements AutoCloseable {
      * @throws dev.rowhouse.http.ListenException if an address can't be listened on
      */
     public static Composite open(Path file, List<ListenAddress> addresses, StatementObserver observer) {
-        return open(file, config -> config.withListen(addresses), () -> new Engines(observer));
+        return open(file, config -> config.withListen(addresses), servers -> new Engines(servers, observer));
     }
 
-    private static Composite open(Path file, UnaryOperator<CompositeConfig> change, Supplier<Engines> engines) {
+    private static Composite open(
+            Path file,
+            UnaryOperator<CompositeConfig> change,
+            Function<List<ServerConfig>, Engines> engines) {
         var catalog = new AppCatalog();
         var config = change.apply(new CompositeReader(catalog).read(file));
         return open(config, catalog.apps(), engines);
     }
 
-    private static Composite open(CompositeConfig config, Map<AppName, HostedApp<?>> apps, Supplier<Engines> engines) {
+    private static Composite open(
+            CompositeConfig config,
+            Map<AppName, HostedApp<?>> apps,
+            Function<List<ServerConfig>, Engines> engines) {
         var parent = Guice.createInjector(new SharedModule());
-        var instances = new Instances(config, apps, engines.get(), parent);
+        var instances = new Instances(config, apps, engines.apply(config.servers()), parent);
         try {
             return new Composite(config, instances, HttpServer.open(config.listen(), config.http(), mounts(instances)));
         } catch (RuntimeException e) {

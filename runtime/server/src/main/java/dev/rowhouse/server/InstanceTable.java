@@ -3,10 +3,13 @@ package dev.rowhouse.server;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.config.Mount;
+import dev.rowhouse.config.ShardedConfig;
 import dev.rowhouse.instance.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Instances as a table for people: name, app, mounts, engines, phase. */
 final class InstanceTable {
@@ -16,9 +19,22 @@ final class InstanceTable {
     record Row(InstanceConfig instance, Phase phase) {
         List<String> cells() {
             return List.of(instance.name().value(), instance.app().value(),
-                    instance.mounts().stream().map(Mount::toString).collect(Collectors.joining(" ")),
-                    instance.engines().keySet().stream().map(EngineName::value).collect(Collectors.joining(" ")),
+                    instance.mounts().stream().map(Mount::toString).collect(Collectors.joining(" ")), engines(),
                     phase.name());
+        }
+
+        /** Those of one database by name, {@code posts[a,b]} for one with shards, {@code blog/*} for a family. */
+        private String engines() {
+            var plain = instance.engines().keySet().stream().map(EngineName::value);
+            var sharded = instance.sharded()
+                    .values()
+                    .stream()
+                    .map(engine -> engine.shards()
+                            .stream()
+                            .map(ShardedConfig.Shard::name)
+                            .collect(Collectors.joining(",", engine.name() + "[", "]")));
+            var families = instance.families().keySet().stream().map(name -> name + "/*");
+            return Stream.of(plain, sharded, families).flatMap(Function.identity()).collect(Collectors.joining(" "));
         }
     }
 

@@ -32,7 +32,7 @@ public final class LoneEngine implements AutoCloseable {
         this.engines = engines;
         this.engine = engine;
         this.scope = scope;
-        this.session = scope.delegate(engine.name());
+        this.session = scope.session();
     }
 
     static LoneEngine open(Path file, String prefix, Entities entities) {
@@ -40,7 +40,7 @@ public final class LoneEngine implements AutoCloseable {
         var engines = new Engines();
         try {
             var engine = open(engines, piece, entities);
-            return new LoneEngine(engines, engine, new SessionScope(piece.owner(), List.of(engine)));
+            return new LoneEngine(engines, engine, SessionScope.of(piece.owner(), List.of(engine)));
         } catch (Throwable e) {
             engines.close();
             Fatal.rethrow(e);

@@ -36,7 +36,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Rowhouse implements AutoCloseable {
     private final CompositeConfig config;
     private final Map<AppName, HostedApp<?>> apps;
-    private final Engines engines = new Engines();
+    private final Engines engines;
     private final Injector parent = Guice.createInjector(new SharedModule());
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -47,6 +47,7 @@ public final class Rowhouse implements AutoCloseable {
     private Rowhouse(CompositeConfig config, Map<AppName, HostedApp<?>> apps) {
         this.config = config;
         this.apps = apps;
+        this.engines = new Engines(config.servers());
     }
 
     /**

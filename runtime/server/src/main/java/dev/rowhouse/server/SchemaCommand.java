@@ -1,8 +1,13 @@
 package dev.rowhouse.server;
 
 import dev.rowhouse.config.CompositeReader;
+import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.FamilyConfig;
+import dev.rowhouse.config.InstanceConfig;
+import dev.rowhouse.engine.EngineException;
 import dev.rowhouse.engine.SchemaAction;
 import dev.rowhouse.engine.Schemas;
+import dev.rowhouse.instance.OpeningException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -58,8 +63,10 @@ final class SchemaCommand implements Callable<Integer> {
         if (parallel < 1) {
             throw RefusalException.usage("--parallel %d: write a number from 1 on".formatted(parallel));
         }
-        var tasks = tasks();
         try (var schemas = new Schemas()) {
+            // Printing asks no database, and all databases of a family have the same tables.
+            var tasks = tasks(action.equals(PRINT) ? (_, family) -> List.of(family.pattern())
+                    : (instance, family) -> members(schemas, instance, family));
             if (action.equals(PRINT)) {
                 return print(tasks, schemas);
             }
@@ -71,13 +78,21 @@ final class SchemaCommand implements Callable<Integer> {
         }
     }
 
-    private List<SchemaTask> tasks() {
+    private static List<EngineConfig> members(Schemas schemas, InstanceConfig instance, FamilyConfig family) {
+        try {
+            return schemas.keys(instance.name(), family).stream().map(family::member).toList();
+        } catch (EngineException e) {
+            throw OpeningException.of(instance.name(), e, instance.secrets());
+        }
+    }
+
+    private List<SchemaTask> tasks(SchemaTask.Members members) {
         var catalog = new AppCatalog();
         var config = new CompositeReader(catalog).read(file);
         var names = words.subList(0, words.size() - 1);
         try {
             var instances = names.isEmpty() ? config.instances() : names.stream().map(config::instance).toList();
-            return SchemaTask.of(config, instances, catalog.apps());
+            return SchemaTask.of(config, instances, catalog.apps(), members);
         } catch (IllegalArgumentException e) {
             throw RefusalException.usage(String.valueOf(e.getMessage()));
         }

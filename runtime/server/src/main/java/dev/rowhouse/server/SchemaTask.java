@@ -3,7 +3,10 @@ package dev.rowhouse.server;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.CompositeConfig;
 import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.EngineName;
+import dev.rowhouse.config.FamilyConfig;
 import dev.rowhouse.config.InstanceConfig;
+import dev.rowhouse.config.ShardedConfig;
 import dev.rowhouse.engine.SchemaAction;
 import dev.rowhouse.engine.Schemas;
 import dev.rowhouse.instance.HostedApp;
@@ -15,26 +18,59 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The tables of one engine of one instance, and what is in them. */
+/** The tables of one database of one instance, and what is in them. */
 record SchemaTask(InstanceConfig instance, EngineConfig engine, Entities entities) {
-    /** The engines of some instances, in the order of the file and of the apps' plans. */
+    /**
+     * The databases of some instances, in the order of the file and of the apps' plans: engines, each shard of those that have some,
+     * and of each family those that are there.
+     *
+     * @param members finds the databases of a family
+     */
     static List<SchemaTask> of(
             CompositeConfig config,
             List<InstanceConfig> instances,
-            Map<AppName, HostedApp<?>> apps) {
-        return config.instances().stream().filter(instances::contains).flatMap(instance -> {
-            var app = Objects.requireNonNull(apps.get(instance.app()));
-            return app.engines()
-                    .entrySet()
-                    .stream()
-                    .flatMap(planned -> Stream.ofNullable(instance.engines().get(planned.getKey()))
-                            .map(engine -> new SchemaTask(instance, engine, planned.getValue())));
-        }).toList();
+            Map<AppName, HostedApp<?>> apps,
+            Members members) {
+        return config.instances()
+                .stream()
+                .filter(instances::contains)
+                .flatMap(instance -> of(instance, Objects.requireNonNull(apps.get(instance.app())), members))
+                .toList();
+    }
+
+    private static Stream<SchemaTask> of(InstanceConfig instance, HostedApp<?> app, Members members) {
+        var engines = app.engines()
+                .entrySet()
+                .stream()
+                .flatMap(planned -> databases(instance, planned.getKey())
+                        .map(engine -> new SchemaTask(instance, engine, planned.getValue())));
+        var families = app.families()
+                .entrySet()
+                .stream()
+                .flatMap(planned -> members(instance, planned.getKey(), members)
+                        .map(engine -> new SchemaTask(instance, engine, planned.getValue())));
+        return Stream.concat(engines, families);
+    }
+
+    private static Stream<EngineConfig> databases(InstanceConfig instance, EngineName name) {
+        var sharded = instance.sharded().get(name);
+        return sharded == null ? Stream.ofNullable(instance.engines().get(name))
+                : sharded.shards().stream().map(ShardedConfig.Shard::engine);
+    }
+
+    private static Stream<EngineConfig> members(InstanceConfig instance, EngineName name, Members members) {
+        var family = instance.families().get(name);
+        return family == null ? Stream.empty() : members.of(instance, family).stream();
+    }
+
+    /** Finds the databases of a family. */
+    interface Members {
+        List<EngineConfig> of(InstanceConfig instance, FamilyConfig family);
     }
 
     /** {@code instance/engine}. */
     String name() {
-        return instance.name() + "/" + engine.name();
+        return instance.name() + "/" + engine.label();
     }
 
     /** Where the database is, without secrets. */
@@ -64,7 +100,7 @@ record SchemaTask(InstanceConfig instance, EngineConfig engine, Entities entitie
 
     /** Why it failed, without what {@link #name} says already. */
     String reason(Throwable failure) {
-        var owner = "instance '%s', engine '%s': ".formatted(instance.name(), engine.name());
+        var owner = "instance '%s', engine '%s': ".formatted(instance.name(), engine.label());
         var reason = Reasons.describe(failure, instance.secrets());
         return reason.startsWith(owner) ? reason.substring(owner.length()) : reason;
     }

@@ -48,6 +48,50 @@ class CheckCommandTest {
     }
 
     @Test
+    void showsFamiliesAndShards() throws IOException {
+        var ran = run("check", file("""
+                apps.blogs.class = dev.rowhouse.server.BlogsApp
+                instances.north { app = blogs, mount = "/north"
+                  engines.default.url = "jdbc:h2:mem:d"
+                  engines.posts { shard-by = id, shards { a.url = "jdbc:h2:mem:a", b.url = "jdbc:h2:mem:b" } }
+                  engine-families.blog.url = "jdbc:h2:file:{here}/{key}" }
+                """));
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out().lines().limit(2)).containsExactly(
+                "INSTANCE  APP    MOUNTS  ENGINES                    PHASE",
+                "north     blogs  /north  default posts[a,b] blog/*  COLD");
+    }
+
+    @Test
+    void refusesProductsThatDoNotCommitInTwoPhasesWhereTheyMust() throws IOException {
+        var ran = run("check", file("""
+                apps.blogs.class = dev.rowhouse.server.BlogsApp
+                instances.north { app = blogs, mount = "/north", transactions = xa
+                  engines.default.url = "jdbc:sqlite:{here}/d.db"
+                  engines.posts { shard-by = id, shards.a.url = "jdbc:sqlite:{here}/a.db" }
+                  engine-families.blog.url = "jdbc:sqlite:{here}/blog-{key}.db" }
+                """));
+        assertThat(ran.status()).isEqualTo(78);
+        assertThat(ran.err().lines().filter(line -> line.contains("'sqlite' is not known as one"))).hasSize(3);
+        assertThat(ran.err()).contains(":3: instances.north.engines.default.url: transactions = xa needs a product",
+                ":4: instances.north.engines.posts.shards.a.url: ", ":5: instances.north.engine-families.blog.url: ");
+    }
+
+    @Test
+    void refusesAFamilyOfWhichAKeyLeadsToAnotherEngine() throws IOException {
+        var ran = run("check", file("""
+                apps.blogs.class = dev.rowhouse.server.BlogsApp
+                instances.north { app = blogs, mount = "/north"
+                  engines.default.url = "jdbc:h2:file:{here}/default"
+                  engines.posts { shard-by = id, shards { a.url = "jdbc:h2:mem:a", b.url = "jdbc:h2:mem:b" } }
+                  engine-families.blog.url = "jdbc:h2:file:{here}/{key}" }
+                """));
+        assertThat(ran.status()).isEqualTo(78);
+        assertThat(ran.err()).contains(":5: instances.north.engine-families.blog.url: a key of family 'blog' can lead "
+                + "to the database of engine 'default' (");
+    }
+
+    @Test
     void reportsAllMistakesAtOnceWithTheirLines() throws IOException {
         var file = file(
                 """

@@ -44,8 +44,8 @@ public final class LedgerApp implements App<LedgerApp.Settings> {
         @GeneratedValue
         public long id;
 
-        /** For the ORM. */
-        protected Look() {}
+        /** A look that is still to be added. */
+        public Look() {}
     }
 
     @Override

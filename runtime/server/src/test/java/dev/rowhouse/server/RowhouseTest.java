@@ -45,6 +45,33 @@ class RowhouseTest {
         }
     }
 
+    @Test
+    void lendsTheConnectionsOfAServerToAllEngines() {
+        var desk = new Desk(folder)
+                .write("""
+                        apps.ledger.class = dev.rowhouse.server.LedgerApp
+                        servers.main { url-prefix = "jdbc:h2:file:{here}/", max-connections = 1 }
+                        defaults { app = ledger, mount = "/{instance}", settings.api-secret = hush-hush
+                          engines.default   { url = "jdbc:h2:file:{here}/{instance}/default", schema = update, pool.borrow-timeout = 2s }
+                          engines.audit-log { url = "jdbc:h2:file:{here}/{instance}/audit", schema = update, pool.borrow-timeout = 2s } }
+                        instances { north {}, south {} }
+                        """);
+        try (var rowhouse = Rowhouse.open(desk.file());
+                var north = rowhouse.instance("north");
+                var south = rowhouse.instance("south")) {
+            assertThat(looks(north)).isEmpty();
+            assertThat(looks(south)).isEmpty();
+            south.work().runInTransaction(() -> {
+                south.session().persist(new Line("one"));
+                south.session().flush();
+                assertThatThrownBy(() -> looks(north)).rootCause()
+                        .hasMessageContaining(
+                                "north/audit-log: no connection within 2000 ms: server 'main' lends at most 1");
+            });
+            assertThat(looks(north)).isEmpty();
+        }
+    }
+
     private static List<Look> looks(Household household) {
         return household.work()
                 .call(() -> household.session("audit-log")

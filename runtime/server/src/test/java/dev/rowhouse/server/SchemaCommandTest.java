@@ -111,6 +111,59 @@ class SchemaCommandTest {
                 .doesNotContain("north/default");
     }
 
+    private Desk forum() {
+        return new Desk(folder).write("""
+                apps.forum.class = dev.rowhouse.server.ForumApp
+                defaults { app = forum, mount = "/{instance}"
+                  engines.default { url = "jdbc:h2:file:{here}/{instance}/default", schema = none }
+                  engines.posts { shard-by = blogId, strategy = hash, schema = none, shards {
+                    a.url = "jdbc:h2:file:{here}/{instance}/a;PASSWORD=geheimnis"
+                    b.url = "jdbc:h2:file:{here}/{instance}/b" } }
+                  engine-families.notes { url = "jdbc:h2:file:{here}/{instance}/notes-{key}", schema = none } }
+                instances { north {}, south {} }
+                """);
+    }
+
+    @Test
+    void worksOnEachShardAndOnTheMembersOfFamiliesThatAreThere() throws Exception {
+        var desk = forum();
+        assertThat(schema(desk, "", "north", "validate")).satisfies(ran -> {
+            assertThat(ran.status()).isEqualTo(1);
+            assertThat(ran.err())
+                    .contains("failed: north/posts/a: there is no database ", "failed: north/posts/b: ",
+                            "failed: north/default: ")
+                    .doesNotContain("geheimnis");
+        });
+        assertThat(schema(desk, "", "north", "create")).isEqualTo(new Desk.Ran(0, "created: 3 of 3 engines\n", ""));
+        new org.h2.Driver().connect("jdbc:h2:file:" + folder + "/north/notes-x", null).close();
+        assertThat(schema(desk, "", "north", "validate")).satisfies(ran -> {
+            assertThat(ran.out()).isEqualTo("valid: 3 of 4 engines\n");
+            assertThat(ran.err().lines()).singleElement().asString().startsWith("failed: north/notes/x: ");
+        });
+        assertThat(schema(desk, "", "north", "create").out()).isEqualTo("created: 4 of 4 engines\n");
+        assertThat(schema(desk, "", "north", "validate").out()).isEqualTo("valid: 4 of 4 engines\n");
+        assertThat(schema(desk, "yes\n", "north", "drop")).satisfies(ran -> {
+            assertThat(ran.out())
+                    .contains("north/posts/a  jdbc:h2:file:" + folder + "/north/a;PASSWORD=***", "north/posts/b  ",
+                            "north/notes/x  jdbc:h2:file:" + folder + "/north/notes-x")
+                    .endsWith("dropped: 4 of 4 engines\n")
+                    .doesNotContain("geheimnis", "south");
+            assertThat(ran.err()).isEmpty();
+        });
+        assertThat(schema(desk, "", "north", "validate").out()).isEqualTo("valid: 0 of 4 engines\n");
+        assertThat(folder).isDirectoryNotContaining("glob:**/south");
+    }
+
+    @Test
+    void printsWhatIsForEachShardAndOnceForAFamily() {
+        var printed = schema(forum(), "", "north", "print");
+        assertThat(printed.status()).isZero();
+        assertThat(printed.err()).isEmpty();
+        assertThat(printed.out().lines().filter(line -> line.startsWith("-- "))).containsExactlyInAnyOrder(
+                "-- north/default", "-- north/posts/a", "-- north/posts/b", "-- north/notes");
+        assertThat(folder).isDirectoryNotContaining("glob:**/north");
+    }
+
     @Test
     void saysThatItsOutputCantBeWritten() {
         var err = new StringWriter();

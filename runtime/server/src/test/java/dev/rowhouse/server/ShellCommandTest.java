@@ -53,6 +53,26 @@ class ShellCommandTest {
     }
 
     @Test
+    void hasASessionThatLeadsAndOneForEachFurtherEngine() {
+        var desk = new Desk(folder).write("""
+                apps.forum.class = dev.rowhouse.server.ForumApp
+                instances.north { app = forum, mount = "/", engines {
+                    default { url = "jdbc:h2:mem:shell-default", schema = update }
+                    posts { shard-by = blogId, strategy = hash, schema = update, shards {
+                      a.url = "jdbc:h2:mem:shell-a", b.url = "jdbc:h2:mem:shell-b" } } }
+                  engine-families.notes { url = "jdbc:h2:mem:shell-notes-{key};DB_CLOSE_DELAY=-1", schema = update } }
+                """);
+        assertThat(desk.runWith(
+                """
+                        work.runInTransaction(() -> { session.persist(new Member()); for (long i = 0; i < 9; i++) session.persist(new Article(i, "text")); })
+                        posts.createSelectionQuery("select count(*) from Article", Long.class).getSingleResult()
+                        session.createSelectionQuery("select count(*) from Article where blogId = 3", Long.class).getSingleResult()
+                        session.createSelectionQuery("select count(*) from Member", Long.class).getSingleResult()
+                        """,
+                "shell", desk.file().toString(), "north")).isEqualTo(new Desk.Ran(0, "9\n1\n1\n", ""));
+    }
+
+    @Test
     void keepsOneScopeForAllSnippets() {
         assertThat(shell("""
                 work.runInTransaction(() -> session.persist(new Line("one")))
@@ -88,9 +108,15 @@ class ShellCommandTest {
 
     @Test
     void rollsBackWhatASnippetLeavesOpen() {
-        assertThat(shell("session.beginTransaction()\nsession.persist(new Line(\"never\"))\nsession.flush()").status())
+        assertThat(shell("auditLog.beginTransaction()\nauditLog.persist(new Look())\nauditLog.flush()").status())
                 .isZero();
-        assertThat(shell("session.createQuery(\"from Line\").list().size()").out()).isEqualTo("0\n");
+        assertThat(shell("auditLog.createQuery(\"from Look\").list().size()").out()).isEqualTo("0\n");
+    }
+
+    @Test
+    void saysWhereTransactionsBeginThatAreOverSeveralEngines() {
+        assertThat(shell("session.beginTransaction()").err()).contains("beginTransaction belongs to one engine",
+                "call Work.inTransaction");
     }
 
     /** Through script(1), which gives it a terminal. */

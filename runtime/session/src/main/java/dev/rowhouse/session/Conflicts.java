@@ -1,6 +1,7 @@
 package dev.rowhouse.session;
 
 import dev.rowhouse.spi.PartialCommitException;
+import dev.rowhouse.spi.UndecidedCommitException;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ import org.hibernate.exception.TransactionSerializationException;
  * succeed when it is done again from the start.
  *
  * <p>Looks at a failure and its causes, because apps and Hibernate wrap what a database says. A transaction that has
- * committed in part is no conflict, whatever the cause: its work must not be done twice.
+ * committed in part, or will, is no conflict, whatever the cause: its work must not be done twice.
  */
 public final class Conflicts {
     /**
@@ -101,7 +102,11 @@ public final class Conflicts {
     }
 
     private static boolean isAny(Throwable failure, Predicate<Throwable> kind) {
-        return causes(failure).noneMatch(PartialCommitException.class::isInstance) && causes(failure).anyMatch(kind);
+        return causes(failure).noneMatch(Conflicts::isCommitted) && causes(failure).anyMatch(kind);
+    }
+
+    private static boolean isCommitted(Throwable cause) {
+        return cause instanceof PartialCommitException || cause instanceof UndecidedCommitException;
     }
 
     /** Bounded, because causes may go round. */

@@ -12,10 +12,11 @@ import javax.sql.DataSource;
 import org.hibernate.Session;
 
 /**
- * Binds what an app uses to reach its data: {@link Work}, the scope {@link WorkScoped}, and for each engine a
- * {@code Session}, a {@code DataSource} and {@link Tables}, by the engine's name and, for the engine {@code default}, without one.
+ * Binds what an app uses to reach its data: {@link Work}, the scope {@link WorkScoped}, the {@code Session} that leads where entities
+ * belong, and by each engine's name a {@code Session} on it. Of an engine of one database, also {@code DataSource} and
+ * {@link Tables}, by its name and, for the engine {@code default}, without one.
  *
- * <p>The sessions are delegates that may be kept by singletons: each call asks the scope for this thread's session.
+ * <p>The sessions may be kept by singletons: each call asks the scope for this thread's session.
  */
 public final class SessionModule extends AbstractModule {
     private final SessionScope scope;
@@ -33,19 +34,30 @@ public final class SessionModule extends AbstractModule {
     protected void configure() {
         bind(Work.class).toInstance(scope);
         bindScope(WorkScoped.class, new WorkScope(scope));
-        for (int i = 0; i < scope.engines().size(); i++) {
-            bindEngine(i, scope.engines().get(i));
+        if (!scope.holdings().isEmpty()) {
+            bind(Session.class).toInstance(scope.session());
+        }
+        for (var holding : scope.holdings()) {
+            var name = holding.name();
+            switch (holding) {
+                case Holding.Single(var engine) -> {
+                    bind(Key.get(Session.class, Names.named(name.value()))).toInstance(scope.session(name));
+                    bindDatabase(engine);
+                }
+                case Holding.Sharded _ ->
+                    bind(Key.get(Session.class, Names.named(name.value()))).toInstance(scope.session(name));
+                case Holding.Kindred _ -> {
+                    // Which member is meant, the work says.
+                }
+            }
         }
     }
 
-    private void bindEngine(int index, Engine engine) {
-        var session = scope.delegate(index);
+    private void bindDatabase(Engine engine) {
         var name = engine.name().value();
-        bind(Key.get(Session.class, Names.named(name))).toInstance(session);
         bind(Key.get(DataSource.class, Names.named(name))).toInstance(engine.dataSource());
         bind(Key.get(Tables.class, Names.named(name))).toInstance(engine.tables());
         if (name.equals(Plan.DEFAULT_ENGINE)) {
-            bind(Session.class).toInstance(session);
             bind(DataSource.class).toInstance(engine.dataSource());
             bind(Tables.class).toInstance(engine.tables());
         }

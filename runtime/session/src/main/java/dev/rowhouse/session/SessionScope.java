@@ -3,8 +3,13 @@ package dev.rowhouse.session;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.engine.Engine;
+import dev.rowhouse.route.RoutedSession;
+import dev.rowhouse.route.Router;
+import dev.rowhouse.route.Texts;
+import dev.rowhouse.spi.Binds;
 import dev.rowhouse.spi.OutOfScopeException;
 import dev.rowhouse.spi.Work;
+import dev.rowhouse.xa.XaTransactions;
 import java.util.List;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -23,45 +28,78 @@ import org.jspecify.annotations.Nullable;
 public final class SessionScope implements Work {
     private final ScopedValue<Sessions> current = ScopedValue.newInstance();
     private final InstanceName instance;
-    private final List<Engine> engines;
+    private final List<Holding> holdings;
+    private final @Nullable XaTransactions xa;
+    private final Places places;
+    private final Session session;
 
     /**
      * A scope for one start of an instance.
      *
      * @param instance whose scope it is
-     * @param engines its engines, in the order in which transactions commit
+     * @param holdings what the plan names, in its order, which is the order in which transactions commit
+     * @param binds the plan's
+     * @param texts what is known of queries
+     * @param xa lets transactions over several engines commit in two phases; null if they commit one after the other
+     * @throws dev.rowhouse.spi.NoEngineException if binds lead nowhere
      */
-    public SessionScope(InstanceName instance, List<Engine> engines) {
+    public SessionScope(
+            InstanceName instance,
+            List<Holding> holdings,
+            Binds binds,
+            Texts texts,
+            @Nullable XaTransactions xa) {
         this.instance = instance;
-        this.engines = List.copyOf(engines);
+        this.holdings = List.copyOf(holdings);
+        this.xa = xa;
+        places = new Places(this);
+        session = session(binds, texts);
     }
 
     /**
-     * A session that may be kept by many threads: each call of it asks for the calling thread's session on an engine.
+     * A scope over engines that nothing is bound to.
      *
-     * @throws IllegalArgumentException if there is no engine of that name
+     * @param engines in the order in which transactions commit
      */
-    public Session delegate(EngineName engine) {
-        for (int i = 0; i < engines.size(); i++) {
-            if (engines.get(i).name().equals(engine)) {
-                return delegate(i);
-            }
+    public static SessionScope of(InstanceName instance, List<Engine> engines) {
+        return new SessionScope(instance, engines.stream().<Holding>map(Holding.Single::new).toList(), Binds.NONE,
+                new Texts(), null);
+    }
+
+    private Session session(Binds binds, Texts texts) {
+        if (holdings.size() == 1 && holdings.getFirst() instanceof Holding.Single) {
+            return places.session(0);
         }
-        throw new IllegalArgumentException("instance '%s' has no engine '%s'; it has %s".formatted(instance, engine,
-                engines.stream().map(Engine::name).toList()));
-    }
-
-    Session delegate(int engine) {
-        return new ScopedSession(() -> session(engine));
+        var router = new Router(instance, binds, places.all(), texts);
+        router.check();
+        return new RoutedSession(router, places);
     }
 
     /**
-     * This thread's session on an engine, opened on first use.
-     *
-     * @throws OutOfScopeException if this instance has no scope open on this thread
+     * The session that leads each operation where it belongs. It may be kept by many threads: each call asks for the calling
+     * thread's sessions.
      */
-    Session session(int engine) {
-        return here().session(engine);
+    public Session session() {
+        return session;
+    }
+
+    /**
+     * The session on one engine, which may be kept as well.
+     *
+     * @throws IllegalArgumentException if there is no engine of that name, or it is a family
+     */
+    public Session session(EngineName engine) {
+        return places.session(places.rank(engine.value()));
+    }
+
+    /** Whose scope it is. */
+    InstanceName instance() {
+        return instance;
+    }
+
+    /** What the plan names, in its order. */
+    List<Holding> holdings() {
+        return holdings;
     }
 
     /**
@@ -77,9 +115,9 @@ public final class SessionScope implements Work {
         return sessions;
     }
 
-    /** The engines, in the order of the plan. */
-    List<Engine> engines() {
-        return engines;
+    /** Whether this thread is doing a piece of work in this instance. */
+    boolean isOpen() {
+        return sessionsOrNull() != null;
     }
 
     @Override
@@ -87,16 +125,13 @@ public final class SessionScope implements Work {
         if (sessionsOrNull() != null) {
             return task.call();
         }
-        var sessions = new Sessions(instance, engines, Thread.currentThread());
+        var sessions = new Sessions(instance, xa, Thread.currentThread());
         return ScopedValue.where(current, sessions).<T, X>call(() -> callAndClose(task, sessions));
     }
 
     @Override
     public <X extends Exception> void run(Action<X> action) throws X {
-        this.<@Nullable Void, X>call(() -> {
-            action.run();
-            return null;
-        });
+        this.<@Nullable Void, X>call(action.asTask());
     }
 
     @Override
@@ -111,18 +146,27 @@ public final class SessionScope implements Work {
 
     @Override
     public <X extends Exception> void runInTransaction(Action<X> action) throws X {
-        this.<@Nullable Void, X>inTransaction(() -> {
-            action.run();
-            return null;
-        });
+        this.<@Nullable Void, X>inTransaction(action.asTask());
     }
 
     @Override
     public <X extends Exception> void runInRetriedTransaction(Action<X> action) throws X {
-        this.<@Nullable Void, X>inRetriedTransaction(() -> {
-            action.run();
-            return null;
-        });
+        this.<@Nullable Void, X>inRetriedTransaction(action.asTask());
+    }
+
+    @Override
+    public Work on(String engine) {
+        return new NamedWork(this, places.named(engine));
+    }
+
+    @Override
+    public Work on(String engine, Object key) {
+        return new NamedWork(this, places.named(engine, key));
+    }
+
+    @Override
+    public List<String> keys(String family) {
+        return places.family(family).keys();
     }
 
     private static <T extends @Nullable Object, X extends Exception> T callAndClose(Task<T, X> task, Sessions sessions)

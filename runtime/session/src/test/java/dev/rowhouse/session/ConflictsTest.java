@@ -3,6 +3,7 @@ package dev.rowhouse.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowhouse.spi.PartialCommitException;
+import dev.rowhouse.spi.UndecidedCommitException;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import java.io.IOException;
@@ -97,6 +98,14 @@ class ConflictsTest {
         var half = new PartialCommitException("acme", List.of("default"), List.of("log"),
                 new OptimisticLockException());
         assertThat(new IllegalStateException(half)).matches(failure -> !Conflicts.isConflict(failure))
+                .matches(failure -> !Conflicts.isOvertaken(failure));
+    }
+
+    @Test
+    void doesNotTakeACommitThatIsYetToArriveForAConflict() {
+        var undecided = new UndecidedCommitException("acme", List.of("default"), List.of("log"),
+                new SQLException("on purpose", "40001"));
+        assertThat(new IllegalStateException(undecided)).matches(failure -> !Conflicts.isConflict(failure))
                 .matches(failure -> !Conflicts.isOvertaken(failure));
     }
 

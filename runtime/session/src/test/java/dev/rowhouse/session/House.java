@@ -10,6 +10,7 @@ import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineConfig.Durability;
 import dev.rowhouse.config.EngineConfig.Mapping;
 import dev.rowhouse.config.EngineConfig.Schema;
+import dev.rowhouse.config.EngineConfig.Transactions;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.JdbcUrl;
@@ -46,7 +47,7 @@ final class House implements AutoCloseable {
     }
 
     private static House of(String name, List<Engine> engines) {
-        var scope = new SessionScope(new InstanceName(name), engines);
+        var scope = SessionScope.of(new InstanceName(name), engines);
         return new House(engines, Guice.createInjector(new SessionModule(scope), new AbstractModule() {
             @Override
             protected void configure() {
@@ -66,7 +67,7 @@ final class House implements AutoCloseable {
         return shared.open(new AppName("house"), new InstanceName(instance),
                 new EngineConfig(new EngineName(name), new JdbcUrl(url), Optional.empty(), Optional.empty(),
                         Schema.CREATE, pool, Mapping.SHARED, Durability.COMMIT, false, Optional.empty(), Map.of(),
-                        new Origin("test", 1)),
+                        Optional.empty(), Transactions.LOCAL, new Origin("test", 1)),
                 Entities.of(Guest.class, Booking.class));
     }
 

@@ -210,10 +210,10 @@ class RetriesTest {
     @Test
     void refusesATransactionOfTheAppsOwn() {
         acme.work().run(() -> {
-            acme.session().beginTransaction();
+            acme.session("default").beginTransaction();
             assertThatThrownBy(() -> retried(attempt -> {})).isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("in a transaction that Work didn't begin");
-            assertThat(acme.session().getTransaction().isActive()).isTrue();
+            assertThat(acme.session("default").getTransaction().isActive()).isTrue();
         });
         assertThat(tries).hasValue(0);
     }

@@ -80,8 +80,8 @@ class SessionScopeTest {
     @Test
     void joinsTheScopeThatIsOpen() {
         acme.work().run(() -> {
-            var outer = real(acme.session());
-            acme.work().run(() -> assertThat(real(acme.session())).isSameAs(outer));
+            var outer = real(acme.session("default"));
+            acme.work().run(() -> assertThat(real(acme.session("default"))).isSameAs(outer));
             assertThat(outer.isOpen()).isTrue();
         });
     }
@@ -89,9 +89,9 @@ class SessionScopeTest {
     @Test
     void closesItsSessionsHoweverTheWorkEnds() {
         List<Session> sessions = new ArrayList<>();
-        acme.work().run(() -> sessions.add(real(acme.session())));
+        acme.work().run(() -> sessions.add(real(acme.session("default"))));
         assertThatThrownBy(() -> acme.work().run(() -> {
-            sessions.add(real(acme.session()));
+            sessions.add(real(acme.session("default")));
             sessions.add(real(acme.session("log")));
             throw new IllegalArgumentException("on purpose");
         })).isInstanceOf(IllegalArgumentException.class).hasNoSuppressedExceptions();
@@ -107,7 +107,7 @@ class SessionScopeTest {
     @Test
     void rollsBackWhatIsStillOpenAtTheEnd() {
         acme.work().run(() -> {
-            acme.session().beginTransaction();
+            acme.session("default").beginTransaction();
             acme.session().persist(new Guest("Ada"));
             acme.session().flush();
         });
@@ -130,11 +130,11 @@ class SessionScopeTest {
         acme.add("Ada");
         acme.work().run(() -> {
             acme.session().clear();
-            var outer = real(acme.session());
+            var outer = real(acme.session("default"));
             try (var forks = StructuredTaskScope.open()) {
                 var refused = forks.fork(this::isRefused);
                 var own = forks.fork((Callable<Boolean>) () -> acme.work()
-                        .call(() -> !real(acme.session()).equals(outer)
+                        .call(() -> !real(acme.session("default")).equals(outer)
                                 && acme.session().find(Guest.class, "Ada") != null));
                 forks.join();
                 assertThat(refused.get()).isTrue();
@@ -156,7 +156,7 @@ class SessionScopeTest {
     @Test
     void isOverForWhateverWasTakenOut() {
         acme.add("Ada");
-        var kept = acme.work().call(() -> real(acme.session()));
+        var kept = acme.work().call(() -> real(acme.session("default")));
         assertThatThrownBy(() -> kept.find(Guest.class, "Ada")).isInstanceOf(IllegalStateException.class);
         var reference = acme.work().call(() -> acme.session().getReference(Guest.class, "Ada"));
         assertThatThrownBy(() -> Hibernate.initialize(reference)).isInstanceOf(LazyInitializationException.class);

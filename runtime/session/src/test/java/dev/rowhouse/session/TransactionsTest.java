@@ -99,7 +99,7 @@ class TransactionsTest {
     @Test
     void refusesATransactionOfTheAppsOwn() {
         acme.work().run(() -> {
-            acme.session().beginTransaction();
+            acme.session("default").beginTransaction();
             assertThatThrownBy(() -> acme.work().runInTransaction(() -> acme.session().persist(new Guest("Ada"))))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("in a transaction that Work didn't begin");
@@ -121,7 +121,7 @@ class TransactionsTest {
     @SuppressWarnings("removal") // What comes after it isn't there yet.
     void commitsWhatAFlushAddsElsewhere() {
         acme.work().runInTransaction(() -> {
-            acme.session().addEventListeners(new BaseSessionEventListener() {
+            acme.session("default").addEventListeners(new BaseSessionEventListener() {
                 private boolean added;
 
                 @Override

@@ -1,5 +1,6 @@
 package dev.rowhouse.spi;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,9 @@ public interface Work {
      * @return what the task returned, after the commit
      * @throws X what the task threw, after the rollback
      * @throws IllegalStateException if a session is in a transaction that the app began itself, or if a part of the work
-     *         failed and that was caught
+     *         failed and that was caught, or marked its transaction for rollback; nothing is committed then
      * @throws PartialCommitException if an engine failed to commit after another one had committed
+     * @throws UndecidedCommitException with {@code transactions = xa}, if it is decided to commit and an engine has not answered since
      */
     <T extends @Nullable Object, X extends Exception> T inTransaction(Task<T, X> task) throws X;
 
@@ -69,6 +71,8 @@ public interface Work {
      *         session is in a transaction that the app began itself; if a session has changes from before that are not saved,
      *         which would be lost; or if a part of the work failed and that was caught
      * @throws PartialCommitException if an engine failed to commit after another one had committed; never tried again
+     * @throws UndecidedCommitException with {@code transactions = xa}, if it is decided to commit and an engine has not answered since;
+     *         never tried again
      */
     <T extends @Nullable Object, X extends Exception> T inRetriedTransaction(Task<T, X> task) throws X;
 
@@ -79,6 +83,39 @@ public interface Work {
      * @throws PartialCommitException if an engine failed to commit after another one had committed
      */
     <X extends Exception> void runInRetriedTransaction(Action<X> action) throws X;
+
+    /**
+     * The same work, on an engine that is named for it: inside, the injected {@code Session} leads there and nowhere else,
+     * whatever entities are bound to. Work inside of it may name another one. The scope and its transaction stay what they are;
+     * only the engine is chosen.
+     *
+     * <pre>{@code
+     * work.on("archive").run(() -> session.persist(post));
+     * }</pre>
+     *
+     * @param engine an engine of the plan
+     * @throws IllegalArgumentException if the plan has no such engine; says which there are
+     */
+    Work on(String engine);
+
+    /**
+     * The same work, on one database of several that go by one name: the member of a family, which is opened if it isn't open and
+     * stays open as long as blocks name it or a transaction that it takes part in goes on, or the shard that has a key. With the outermost
+     * block that names a member its session ends; what was read is detached, so a job may go through any number of them.
+     *
+     * @param engine a family of the plan, or an engine that has shards
+     * @param key for a family: up to 63 lower-case letters, digits, {@code -} and {@code _}, a letter or digit first; a number is taken
+     *        as its digits. For a sharded engine: the value of the attribute that decides.
+     * @throws IllegalArgumentException if there is no such family or engine, or it can't have that key
+     */
+    Work on(String engine, Object key);
+
+    /**
+     * The keys of a family that have a database, whether it is open or not, in their order.
+     *
+     * @throws IllegalArgumentException if the plan has no such family
+     */
+    List<String> keys(String family);
 
     /**
      * Work with a result.
@@ -99,5 +136,13 @@ public interface Work {
     @FunctionalInterface
     interface Action<X extends Exception> {
         void run() throws X;
+
+        /** The same work, whose result is nothing. */
+        default Task<@Nullable Void, X> asTask() {
+            return () -> {
+                run();
+                return null;
+            };
+        }
     }
 }

@@ -7,10 +7,10 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /** What is defined before the first snippet of a shell: some variables, and imports. */
@@ -21,23 +21,22 @@ final class StartUp {
 
     private StartUp() {}
 
-    /** The snippets, one a line; entities are found through sessions, so a scope must be open on this thread. */
+    /** The snippets, one a line. */
     static List<String> of(Household household) {
         List<String> snippets = new ArrayList<>();
         snippets.add("import module java.base;");
-        sessions(household).values()
+        household.entities()
                 .stream()
-                .flatMap(engine -> household.session(engine.value()).getMetamodel().getEntities().stream())
-                .map(entity -> entity.getJavaType())
-                .filter(Objects::nonNull)
                 .filter(StartUp::isImportable)
                 .map(type -> "import %s;".formatted(type.getCanonicalName()))
-                .distinct()
                 .forEach(snippets::add);
         snippets.add("com.google.inject.Injector injector = %s.injector();".formatted(HOUSEHOLD));
         snippets.add("dev.rowhouse.spi.Instance instance = %s.object(dev.rowhouse.spi.Instance.class);"
                 .formatted(HOUSEHOLD));
         snippets.add("dev.rowhouse.spi.Work work = %s.work();".formatted(HOUSEHOLD));
+        if (!household.config().databases().toList().isEmpty()) {
+            snippets.add("org.hibernate.Session session = %s.session();".formatted(HOUSEHOLD));
+        }
         sessions(household).forEach((variable, engine) -> snippets
                 .add("org.hibernate.Session %s = %s.session(\"%s\");".formatted(variable, HOUSEHOLD, engine)));
         return snippets;
@@ -45,9 +44,9 @@ final class StartUp {
 
     /** The names of all variables, for people. */
     static String variables(Household household) {
-        return sessions(household).keySet()
-                .stream()
-                .collect(Collectors.joining(", ", "injector, instance, work, ", ""));
+        return Stream
+                .concat(Stream.of("injector", "instance", "work", "session"), sessions(household).keySet().stream())
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isImportable(Class<?> type) {
@@ -59,17 +58,18 @@ final class StartUp {
         return !type.getPackageName().isEmpty() && !type.getPackageName().startsWith("java.");
     }
 
+    /** Further sessions, each on one engine. */
     private static SequencedMap<String, EngineName> sessions(Household household) {
         SequencedMap<String, EngineName> sessions = new LinkedHashMap<>();
-        household.config().engines().keySet().forEach(engine -> sessions.put(variable(engine.value()), engine));
+        var config = household.config();
+        Stream.concat(config.engines().keySet().stream(), config.sharded().keySet().stream())
+                .filter(engine -> !engine.value().equals(Plan.DEFAULT_ENGINE))
+                .forEach(engine -> sessions.put(variable(engine.value()), engine));
         return sessions;
     }
 
-    /** {@code session} for the engine {@code default}, {@code auditLog} for {@code audit-log}. */
+    /** {@code auditLog} for {@code audit-log}. */
     static String variable(String engine) {
-        if (engine.equals(Plan.DEFAULT_ENGINE)) {
-            return "session";
-        }
         var name = new StringBuilder();
         for (var word : engine.split("[-_]+", -1)) {
             name.append(name.isEmpty() || word.isEmpty() ? word

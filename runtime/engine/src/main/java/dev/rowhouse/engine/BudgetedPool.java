@@ -1,0 +1,160 @@
+package dev.rowhouse.engine;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool whose connections are lent by the budget of a server: passes over those that were taken back, and yields connections
+ * to others when a piece of work ends.
+ *
+ * <p>Safe for use by many threads; a connection that it hands out is not.
+ */
+final class BudgetedPool implements DataSource {
+    private final HikariDataSource pool;
+    private final Budget budget;
+    private final Borrower borrower;
+
+    BudgetedPool(HikariDataSource pool, Budget budget, Borrower borrower) {
+        this.pool = pool;
+        this.budget = budget;
+        this.borrower = borrower;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        long patience = pool.getConnectionTimeout();
+        long until = System.nanoTime() + Duration.ofMillis(patience).toNanos();
+        try {
+            while (true) {
+                var connection = borrow(Math.max(1, Duration.ofNanos(until - System.nanoTime()).toMillis()));
+                var use = connection.unwrap(LentConnection.class).permit().begin();
+                if (use.isPresent()) {
+                    return (Connection) Proxy.newProxyInstance(BudgetedPool.class.getClassLoader(),
+                            new Class<?>[]{Connection.class}, new Used(connection, use.get()));
+                }
+                pool.evictConnection(connection);
+                connection.close();
+            }
+        } catch (SQLTransientConnectionException e) {
+            if (pool.isClosed() || !budget.isShortOf(borrower)) {
+                throw e;
+            }
+            var shortage = new SQLTransientConnectionException(
+                    "%s: no connection within %d ms: %s".formatted(borrower, patience, budget.shortage(borrower)),
+                    e.getSQLState());
+            if (pool.getHikariPoolMXBean().getThreadsAwaitingConnection() == 0) {
+                // What was asked for would be opened for nobody.
+                budget.withdraw(borrower);
+            }
+            shortage.addSuppressed(e);
+            throw shortage;
+        }
+    }
+
+    /** The pool's own connection behind one that was handed out, here or by the pool itself. */
+    static Connection pooled(Connection connection) {
+        return Proxy.isProxyClass(connection.getClass()) && Proxy.getInvocationHandler(connection) instanceof Used used
+                ? used.connection
+                : connection;
+    }
+
+    private Connection borrow(long millis) throws SQLException {
+        return !pool.isClosed() && pool.getHikariPoolMXBean() instanceof HikariPool running
+                ? running.getConnection(millis)
+                : pool.getConnection();
+    }
+
+    /** A connection in the hands of who borrowed it. */
+    private static final class Used implements InvocationHandler {
+        private final Connection connection;
+        private final Permit.Use use;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        Used(Connection connection, Permit.Use use) {
+            this.connection = connection;
+            this.use = use;
+        }
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+                throws Throwable {
+            if (Forwarding.isIdentity(method)) {
+                return Forwarding.identity(proxy, method, arguments);
+            }
+            if (method.getName().equals("close")) {
+                close();
+                return null;
+            }
+            return Forwarding.call(connection, method, arguments);
+        }
+
+        private void close() throws SQLException {
+            if (!closed.compareAndSet(false, true)) {
+                return;
+            }
+            boolean yields = use.yields();
+            try {
+                connection.close();
+            } finally {
+                if (yields) {
+                    use.leave();
+                } else {
+                    use.end();
+                }
+            }
+        }
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return pool.getConnection(user, password);
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return pool.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        pool.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        pool.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return pool.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return pool.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return type.isInstance(this) ? type.cast(this) : pool.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(this) || pool.isWrapperFor(type);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.rowhouse.engine;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The connections of an engine.
+ *
+ * @param pool keeps them
+ * @param lender gives leave to connect, where a server counts its connections
+ * @param connections hands them out: the pool itself, or what stands before it where a server counts its connections
+ */
+record Pool(HikariDataSource pool, Optional<LendingSource> lender, DataSource connections) {
+    /** Lets go of a connection that was handed out, now or when it is given back; also after it was. */
+    void evict(Connection connection) {
+        pool.evictConnection(BudgetedPool.pooled(connection));
+    }
+}

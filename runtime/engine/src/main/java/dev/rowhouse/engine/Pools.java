@@ -1,0 +1,85 @@
+package dev.rowhouse.engine;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.config.ServerConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import javax.sql.DataSource;
+
+/**
+ * Opens the pools of engines, on one timer, and counts their connections where a server wants that.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class Pools {
+    private final Housekeeping housekeeping;
+    private final List<Budget> budgets;
+
+    /**
+     * Nothing is open at first.
+     *
+     * @param servers whose connections are counted
+     * @param housekeeping the timer of all pools
+     * @param threads makes those that close connections which somebody else is to have
+     */
+    Pools(List<ServerConfig> servers, Housekeeping housekeeping, ThreadFactory threads) {
+        this.housekeeping = housekeeping;
+        budgets = servers.stream()
+                .map(server -> new Budget(server, System::nanoTime, closing -> threads.newThread(closing).start()))
+                .toList();
+    }
+
+    /**
+     * Opens a pool, which doesn't connect yet.
+     *
+     * @param source opens its connections
+     * @param opened takes what is to be closed with it
+     */
+    Pool open(String name, EngineConfig config, ConnectionSource source, List<AutoCloseable> opened) {
+        var budget = budget(config);
+        var borrower = new Borrower(name);
+        var patience = config.pool().borrowTimeout();
+        var settings = PoolSettings.create(config.pool());
+        settings.setPoolName(name);
+        // It waits longer than any who wants a connection, who can tell therefore why there is none.
+        settings.setDataSource(
+                budget.<DataSource>map(some -> new LendingSource(source, some, borrower, patience.multipliedBy(2)))
+                        .orElse(source));
+        settings.setScheduledExecutor(housekeeping);
+        settings.setThreadFactory(Thread.ofVirtual().name(name + ":", 0).factory());
+        var pool = new HikariDataSource(settings);
+        opened.add(pool);
+        // Before the pool closes, which waits for connections that are being opened.
+        budget.ifPresent(some -> opened.add(() -> some.close(borrower)));
+        return new Pool(pool, budget.map(some -> new LendingSource(source, some, new Borrower(name), patience)),
+                budget.<DataSource>map(some -> new BudgetedPool(pool, some, borrower)).orElse(pool));
+    }
+
+    /**
+     * Opens a connection past any pool. As long as it is open, it is one of those that the server lends.
+     *
+     * @param pattern the family that asks, which says what server it is
+     * @param admin where to connect
+     */
+    Connection openBeside(InstanceName instance, EngineConfig pattern, EngineConfig admin)
+            throws ReflectiveOperationException, SQLException {
+        var budget = budget(pattern);
+        if (budget.isEmpty()) {
+            return Connecting.open(admin);
+        }
+        var patience = admin.pool().borrowTimeout();
+        var source = new LendingSource(ConnectionSource.create(admin), budget.get(),
+                new Borrower(instance + "/" + admin.label()), patience);
+        // Who gets leave at the last moment has time to connect.
+        return Connecting.within(patience.multipliedBy(2), source::alone);
+    }
+
+    private Optional<Budget> budget(EngineConfig config) {
+        return budgets.stream().filter(one -> config.url().value().startsWith(one.server().urlPrefix())).findFirst();
+    }
+}

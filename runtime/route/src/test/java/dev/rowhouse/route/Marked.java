@@ -1,0 +1,4 @@
+package dev.rowhouse.route;
+
+/** What an interface of entities extends. */
+interface Marked {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.route;
+
+import org.jspecify.annotations.NullMarked;

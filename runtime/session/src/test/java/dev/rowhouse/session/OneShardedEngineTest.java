@@ -1,0 +1,96 @@
+package dev.rowhouse.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowhouse.config.AppName;
+import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.EngineConfig.Durability;
+import dev.rowhouse.config.EngineConfig.Mapping;
+import dev.rowhouse.config.EngineConfig.Schema;
+import dev.rowhouse.config.EngineConfig.Transactions;
+import dev.rowhouse.config.EngineName;
+import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.config.JdbcUrl;
+import dev.rowhouse.config.Origin;
+import dev.rowhouse.config.PoolConfig;
+import dev.rowhouse.config.ShardedConfig;
+import dev.rowhouse.config.ShardedConfig.Strategy;
+import dev.rowhouse.engine.EngineWatcher;
+import dev.rowhouse.engine.Engines;
+import dev.rowhouse.engine.Shard;
+import dev.rowhouse.route.Texts;
+import dev.rowhouse.shard.ShardedEngine;
+import dev.rowhouse.spi.Binds;
+import dev.rowhouse.spi.Entities;
+import dev.rowhouse.spi.Work;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An instance whose only engine has shards. */
+class OneShardedEngineTest {
+    private static final InstanceName ACME = new InstanceName("acme");
+    private static final AppName APP = new AppName("house");
+    private static final Origin ORIGIN = new Origin("test", 1);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private ShardedConfig.Shard listing(String shard, String guest) {
+        var engine = new EngineConfig(new EngineName("default"), new JdbcUrl("jdbc:h2:file:" + folder.resolve(shard)),
+                Optional.empty(), Optional.empty(), Schema.UPDATE, PoolConfig.DEFAULT, Mapping.SHARED,
+                Durability.DELAYED, false, Optional.empty(), Map.of(), Optional.of(shard), Transactions.LOCAL, ORIGIN);
+        return new ShardedConfig.Shard(shard, engine, Optional.empty(), Set.of(guest));
+    }
+
+    @Test
+    void leadsToTheShardThatABlockNamesAndForgetsItsSettingsWithTheWork() {
+        var config = new ShardedConfig(new EngineName("default"), Map.of(ShardedConfig.ALL, "name"), Strategy.LIST,
+                List.of(listing("a", "Ada"), listing("g", "Grace")), ORIGIN);
+        try (var engines = new Engines()) {
+            var engine = ShardedEngine.of(ACME, config);
+            var shards = engines.shards(APP, ACME, config, Entities.of(Guest.class), engine::placement,
+                    EngineWatcher.NONE);
+            try {
+                shards.forEach(shard -> shard.lease().close());
+                var scope = new SessionScope(ACME, List.of(new Holding.Sharded(engine, shards)), Binds.NONE,
+                        new Texts(), null);
+                scope.runInTransaction(
+                        () -> List.of("Ada", "Grace").forEach(guest -> scope.session().persist(new Guest(guest))));
+                assertThat(guests(scope, scope)).containsExactly("Ada", "Grace");
+                assertThat(guests(scope, scope.on("default", "Grace"))).containsExactly("Grace");
+                assertThat(guests(scope, scope.on("default"))).containsExactly("Ada", "Grace");
+                var grace = scope.on("default", "Grace");
+                grace.runInRetriedTransaction(() -> scope.session().find(Guest.class, "Grace").job = "admiral");
+                scope.run(() -> assertThat(grace.call(() -> scope.session().find(Guest.class, "Grace").job))
+                        .isEqualTo("admiral"));
+                var named = scope.session(new EngineName("default"));
+                scope.run(() -> {
+                    for (var session : List.of(scope.session(), named)) {
+                        assertThat(session.isDefaultReadOnly()).isFalse();
+                    }
+                    scope.session().setDefaultReadOnly(true);
+                    assertThat(named.isDefaultReadOnly()).isTrue();
+                    assertThat(scope.session().isReadOnly(scope.session().find(Guest.class, "Ada"))).isTrue();
+                });
+                scope.run(() -> {
+                    assertThat(named.isDefaultReadOnly()).as("as the next piece of work finds it").isFalse();
+                    assertThat(named.isReadOnly(named.find(Guest.class, "Ada"))).isFalse();
+                });
+            } finally {
+                shards.forEach(Shard::close);
+            }
+        }
+    }
+
+    private static List<String> guests(SessionScope scope, Work where) {
+        return where.call(() -> scope.session()
+                .createSelectionQuery("select name from Guest order by name", String.class)
+                .getResultList());
+    }
+}

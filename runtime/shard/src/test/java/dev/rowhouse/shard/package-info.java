@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.shard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.xa;
+
+import org.jspecify.annotations.NullMarked;
