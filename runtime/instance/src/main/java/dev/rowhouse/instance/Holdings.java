@@ -106,6 +106,7 @@ final class Holdings {
      */
     private void tryAll(EngineName name, List<Shard> shards) {
         RuntimeException failure = null;
+        int down = 0;
         for (var shard : shards) {
             try {
                 shard.lease().close();
@@ -115,6 +116,7 @@ final class Holdings {
                 }
                 log.warn("instance '{}': shard '{}/{}' can't be opened, what needs it fails until it can: {}",
                         config.name(), name, shard.name(), Reasons.describe(e, config.secrets()));
+                down++;
                 if (failure == null) {
                     failure = e;
                 } else {
@@ -122,7 +124,7 @@ final class Holdings {
                 }
             }
         }
-        if (failure != null && failure.getSuppressed().length + 1 == shards.size()) {
+        if (failure != null && down == shards.size()) {
             throw failure;
         }
     }
