@@ -1,17 +1,14 @@
 package dev.rowhouse.engine;
 
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.function.BiConsumer;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** Opens connections for a pool, each with leave of its server's budget. */
-final class LendingSource implements DataSource {
+final class LendingSource extends SourceBefore {
     private final DataSource source;
     private final Budget budget;
     private final Borrower borrower;
@@ -24,6 +21,7 @@ final class LendingSource implements DataSource {
      * @param patience how long it waits for leave
      */
     LendingSource(DataSource source, Budget budget, Borrower borrower, Duration patience) {
+        super(source);
         this.source = source;
         this.budget = budget;
         this.borrower = borrower;
@@ -93,45 +91,5 @@ final class LendingSource implements DataSource {
         } finally {
             permit.end();
         }
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return source.getConnection(user, password);
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return source.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        source.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        source.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return source.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return source.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return source.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return source.isWrapperFor(type);
     }
 }
