@@ -25,8 +25,10 @@ import dev.rowhouse.spi.Binds;
 import dev.rowhouse.spi.Entities;
 import dev.rowhouse.spi.NoEngineException;
 import dev.rowhouse.spi.OutOfScopeException;
+import dev.rowhouse.spi.PartialCommitException;
 import dev.rowhouse.spi.Work;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +152,37 @@ class SeveralDatabasesTest {
         })).isInstanceOf(ConstraintViolationException.class);
         for (var where : List.of(work, work.on("archive"), work.on("house", "a"))) {
             assertThat(guests(where)).containsExactly("Ada");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("removal") // What comes after it isn't there yet.
+    void tellsWhichEnginesCommittedWhereOneFailsAfterAnother() {
+        assertThatThrownBy(() -> work.runInTransaction(() -> {
+            session.persist(new Guest("Ada"));
+            work.on("archive").run(() -> {
+                session.persist(new Guest("Ada"));
+                session.addEventListeners(new BaseSessionEventListener() {
+                    @Override
+                    public void flushEnd(int entities, int collections) {
+                        shutDown(archive);
+                    }
+                });
+            });
+        })).isInstanceOfSatisfying(PartialCommitException.class, half -> {
+            assertThat(half.committed()).containsExactly("default");
+            assertThat(half.lost()).containsExactly("archive");
+            assertThat(half).hasMessageStartingWith("instance 'acme': committed in [default], but not in [archive]: ");
+        });
+        assertThat(guests(work)).containsExactly("Ada");
+    }
+
+    /** Its database goes away, as one does whose server is killed. */
+    private static void shutDown(Engine engine) {
+        try (var connection = engine.dataSource().getConnection(); var statement = connection.createStatement()) {
+            statement.execute("shutdown immediately");
+        } catch (SQLException gone) {
+            assertThat(gone.getErrorCode()).as("database is closed").isEqualTo(90121);
         }
     }
 
