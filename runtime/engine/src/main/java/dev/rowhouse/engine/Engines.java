@@ -135,10 +135,12 @@ public final class Engines implements AutoCloseable {
             // A database in memory lives as long as somebody is connected to it, and the pool lets go when idle.
             opened.add(source.getConnection());
         }
-        var poolName = instance + "/" + config.label();
-        var pool = pools.open(poolName, config, source, opened);
+        var connections = pools.open(instance, config, source, hearing(instance, config.label()), opened);
         Mapping mapping;
-        try (var connection = pool.connections().getConnection()) {
+        try (var connection = connections.getConnection()) {
+            if (config.pool().sharing().isPresent()) {
+                SharedPool.check(config, connection);
+            }
             if (lines.isPresent()) {
                 XaLines.check(config, connection);
             }
@@ -148,7 +150,8 @@ public final class Engines implements AutoCloseable {
                 place(placement.get(), mapping, connection);
             }
         }
-        return new Engine(config, poolName + "#" + openings.incrementAndGet(), pool, lines, mapping, observed(instance),
+        var opening = "%s/%s#%d".formatted(instance, config.label(), openings.incrementAndGet());
+        return new Engine(config, opening, connections, lines, mapping, observed(instance),
                 placement, opened);
     }
 
@@ -289,6 +292,10 @@ public final class Engines implements AutoCloseable {
             return statement;
         };
         return sessions -> sessions.statementInspector(telling);
+    }
+
+    private Hearing hearing(InstanceName instance, String engine) {
+        return observer.<Hearing>map(some -> statement -> some.sends(instance, engine, statement)).orElse(Hearing.NOBODY);
     }
 
     /** How many mappings the open engines share. */
