@@ -4,6 +4,7 @@ import com.google.inject.Injector;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.engine.Engines;
+import dev.rowhouse.session.Scopes;
 import dev.rowhouse.spi.Problem;
 import dev.rowhouse.spi.Work;
 import io.undertow.server.HttpHandler;
@@ -37,6 +38,7 @@ public final class HostedInstance implements HttpHandler {
     private final InstanceConfig config;
     private final HostedApp<?> app;
     private final Engines engines;
+    private final Scopes scopes;
     private final Injector parent;
     private final Starter starter;
 
@@ -48,10 +50,17 @@ public final class HostedInstance implements HttpHandler {
     private CompletableFuture<Phase> start = CompletableFuture.completedFuture(Phase.COLD);
     private volatile @Nullable Residence residence;
 
-    HostedInstance(InstanceConfig config, HostedApp<?> app, Engines engines, Injector parent, Starter starter) {
+    HostedInstance(
+            InstanceConfig config,
+            HostedApp<?> app,
+            Engines engines,
+            Scopes scopes,
+            Injector parent,
+            Starter starter) {
         this.config = config;
         this.app = app;
         this.engines = engines;
+        this.scopes = scopes;
         this.parent = parent;
         this.starter = starter;
     }
@@ -161,7 +170,7 @@ public final class HostedInstance implements HttpHandler {
         try (var _ = MDC.putCloseable("instance", name().value())) {
             log.info("instance {}: {}", name(), Phase.STARTING);
             try {
-                serve(Residence.create(Household.open(config, app, engines, parent)));
+                serve(Residence.create(Household.open(config, app, engines, scopes, parent)));
                 end.complete(Phase.SERVING);
             } catch (Throwable e) {
                 fail(e);

@@ -53,12 +53,13 @@ class OneShardedEngineTest {
         var config = new ShardedConfig(new EngineName("default"), Map.of(ShardedConfig.ALL, "name"), Strategy.LIST,
                 List.of(listing("a", "Ada"), listing("g", "Grace")), ORIGIN);
         try (var engines = new Engines()) {
-            var engine = ShardedEngine.of(ACME, config);
-            var shards = engines.shards(APP, ACME, config, Entities.of(Guest.class), engine::placement,
+            var start = new Scopes().begin(ACME);
+            var engine = ShardedEngine.of(start, config);
+            var shards = engines.shards(APP, start, config, Entities.of(Guest.class), engine::placement,
                     EngineWatcher.NONE);
             try {
                 shards.forEach(shard -> shard.lease().close());
-                var scope = new SessionScope(ACME, List.of(new Holding.Sharded(engine, shards)), Binds.NONE,
+                var scope = new SessionScope(start, List.of(new Holding.Sharded(engine, shards)), Binds.NONE,
                         new Texts(), null);
                 scope.runInTransaction(
                         () -> List.of("Ada", "Grace").forEach(guest -> scope.session().persist(new Guest(guest))));
