@@ -2,6 +2,7 @@ package dev.rowhouse.engine;
 
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.bytecode.enhance.spi.EnhancementContext;
@@ -36,7 +37,8 @@ record OwnedProxies(BytecodeProvider original) implements BytecodeProvider {
     static final class Initiator implements StandardServiceInitiator<BytecodeProvider> {
         @Override
         public BytecodeProvider initiateService(Map<String, Object> settings, ServiceRegistryImplementor registry) {
-            return new OwnedProxies(BytecodeProviderInitiator.INSTANCE.initiateService(settings, registry));
+            return new OwnedProxies(
+                    Objects.requireNonNull(BytecodeProviderInitiator.INSTANCE.initiateService(settings, registry)));
         }
 
         @Override
@@ -52,7 +54,7 @@ record OwnedProxies(BytecodeProvider original) implements BytecodeProvider {
 
     @Override
     @SuppressWarnings({"removal", "rawtypes"}) // As in what it implements.
-    public @Nullable ReflectionOptimizer getReflectionOptimizer(
+    public ReflectionOptimizer getReflectionOptimizer(
             Class type,
             String[] getters,
             String[] setters,

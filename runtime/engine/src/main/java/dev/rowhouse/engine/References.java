@@ -1,11 +1,9 @@
 package dev.rowhouse.engine;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -14,7 +12,6 @@ import org.hibernate.type.AnyType;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.EntityType;
-import org.hibernate.type.MapType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -85,14 +82,37 @@ final class References {
     private void checkCollection(Engine engine, Object entity, CollectionType type, Object value, String operation) {
         if (value instanceof PersistentCollection<?> known) {
             checkItself(engine, entity, known, operation);
+            if (!known.isDirty()) {
+                // It holds what was read into it.
+                return;
+            }
+            if (!known.wasInitialized()) {
+                if (known.hasQueuedOperations()) {
+                    checkElements(engine, entity, type, known.queuedAdditionIterator(), operation);
+                }
+                return;
+            }
         }
+        checkElements(engine, entity, type, type.getElementsIterator(value), operation);
+        if (value instanceof Map<?, ?> map) {
+            // Whatever the keys are: what is no entity belongs to nobody.
+            map.keySet().forEach(key -> OwnerCheck.check(engine, key, operation));
+        }
+    }
+
+    private void checkElements(
+            Engine engine,
+            Object entity,
+            CollectionType type,
+            Iterator<?> present,
+            String operation) {
         var elements = type.getElementType(factory);
         if (leads(elements)) {
-            elements(type, value).forEachRemaining(element -> check(engine, entity, elements, element, operation));
-        }
-        if (type instanceof MapType && value instanceof Map<?, ?> map && isChanged(value)) {
-            // Whatever they are: what is no entity belongs to nobody.
-            map.keySet().forEach(key -> OwnerCheck.check(engine, key, operation));
+            present.forEachRemaining((@Nullable Object element) -> {
+                if (element != null) {
+                    check(engine, entity, elements, element, operation);
+                }
+            });
         }
     }
 
@@ -109,27 +129,5 @@ final class References {
         if (here != null && its != null && its != here) {
             throw OwnerCheck.refusal(here, its, "a collection of a " + OwnerCheck.kind(owner), operation);
         }
-    }
-
-    /** Of a collection that is as it was read nothing has to be looked at. */
-    private static boolean isChanged(Object value) {
-        return !(value instanceof PersistentCollection<?> known) || known.wasInitialized() && known.isDirty();
-    }
-
-    private static Iterator<Object> elements(CollectionType type, Object value) {
-        Iterator<?> elements = List.of().iterator();
-        if (isChanged(value)) {
-            elements = type.getElementsIterator(value);
-        } else if (value instanceof PersistentCollection<?> known && !known.wasInitialized()
-                && known.hasQueuedOperations()) {
-            elements = known.queuedAdditionIterator();
-        }
-        List<Object> present = new ArrayList<>();
-        elements.forEachRemaining((@Nullable Object element) -> {
-            if (element != null) {
-                present.add(Objects.requireNonNull(element));
-            }
-        });
-        return present.iterator();
     }
 }

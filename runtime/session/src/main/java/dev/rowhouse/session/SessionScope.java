@@ -125,6 +125,7 @@ public final class SessionScope implements Work {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // It is about this very extent, and a start is equal to itself alone.
     public <T extends @Nullable Object, X extends Exception> T call(Task<T, X> task) throws X {
         var outer = start.scopes().here();
         for (var extent = outer; extent != null; extent = extent.outer()) {
