@@ -167,8 +167,8 @@ public final class Engines implements AutoCloseable {
                 place(placement.get(), mapping, connection);
             }
         }
-        return new Engine(config, poolName + "#" + openings.incrementAndGet(), pool, lines, mapping,
-                possession.owner(), heard(possession), placement, opened);
+        return new Engine(config, poolName + "#" + openings.incrementAndGet(), pool, lines, mapping, possession.owner(),
+                heard(possession), placement, opened);
     }
 
     private ConnectionSource source(EngineConfig config, Optional<XaLines> lines) throws ReflectiveOperationException {
@@ -212,12 +212,7 @@ public final class Engines implements AutoCloseable {
      * @param owner the start
      * @throws EngineException as {@link #family(AppName, InstanceName, FamilyConfig, Entities, EngineWatcher)}
      */
-    public Family family(
-            AppName app,
-            Owner owner,
-            FamilyConfig config,
-            Entities entities,
-            EngineWatcher watcher) {
+    public Family family(AppName app, Owner owner, FamilyConfig config, Entities entities, EngineWatcher watcher) {
         return family(app, Possession.of(owner), config, entities, watcher);
     }
 

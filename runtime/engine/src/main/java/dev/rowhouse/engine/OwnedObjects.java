@@ -156,8 +156,8 @@ final class OwnedObjects implements LoadEventListener, PostLoadEventListener, Pe
                 : object instanceof Map<?, ?> row && row.get(Row.ENTITY) instanceof String mapped ? mapped
                         : object.getClass().getName();
         var known = session.getFactory().getMappingMetamodel().findEntityDescriptor(entity);
-        return known == null || !known.isInstance(object) ? null : known.getSubclassEntityPersister(object,
-                session.getFactory());
+        return known == null || !known.isInstance(object) ? null
+                : known.getSubclassEntityPersister(object, session.getFactory());
     }
 
     @Override

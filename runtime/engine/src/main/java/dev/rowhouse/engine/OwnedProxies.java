@@ -54,11 +54,7 @@ record OwnedProxies(BytecodeProvider original) implements BytecodeProvider {
 
     @Override
     @SuppressWarnings({"removal", "rawtypes"}) // As in what it implements.
-    public ReflectionOptimizer getReflectionOptimizer(
-            Class type,
-            String[] getters,
-            String[] setters,
-            Class[] types) {
+    public ReflectionOptimizer getReflectionOptimizer(Class type, String[] getters, String[] setters, Class[] types) {
         return original.getReflectionOptimizer(type, getters, setters, types);
     }
 

@@ -39,7 +39,7 @@ final class References {
 
     private static boolean leads(Type type) {
         return switch (type) {
-            case EntityType _, AnyType _, CollectionType _ -> true;
+            case EntityType _,AnyType _,CollectionType _ -> true;
             case CompositeType embedded -> List.of(embedded.getSubtypes()).stream().anyMatch(References::leads);
             default -> false;
         };
@@ -62,7 +62,7 @@ final class References {
 
     private void check(Engine engine, Object entity, Type type, Object value, String operation) {
         switch (type) {
-            case EntityType _, AnyType _ -> OwnerCheck.check(engine, value, operation);
+            case EntityType _,AnyType _ -> OwnerCheck.check(engine, value, operation);
             case CompositeType embedded -> {
                 var types = embedded.getSubtypes();
                 var values = embedded.getPropertyValues(value);

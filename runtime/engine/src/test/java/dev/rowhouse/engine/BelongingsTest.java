@@ -93,7 +93,8 @@ class BelongingsTest {
                             belongings.release(released.get(at));
                         }
                     }
-                    return things.stream().allMatch(thing -> belongings.owner(thing) == (mine % 2 == 0 ? acme : globex));
+                    return things.stream()
+                            .allMatch(thing -> belongings.owner(thing) == (mine % 2 == 0 ? acme : globex));
                 });
             }
             for (var answer : threads.invokeAll(tasks, 60, TimeUnit.SECONDS)) {

@@ -44,8 +44,12 @@ public final class Household implements AutoCloseable {
      *         secrets; {@link Reasons} tells it without.
      * @throws InterruptedException if the thread is told to stop meanwhile
      */
-    public static Household open(InstanceConfig config, HostedApp<?> app, Engines shared, Scopes scopes, Injector parent)
-            throws InterruptedException {
+    public static Household open(
+            InstanceConfig config,
+            HostedApp<?> app,
+            Engines shared,
+            Scopes scopes,
+            Injector parent) throws InterruptedException {
         var start = scopes.begin(config.name());
         var holdings = Holdings.open(config, app, shared, start);
         try {

@@ -41,12 +41,7 @@ public final class SessionScope implements Work {
      * @param xa lets transactions over several engines commit in two phases; null if they commit one after the other
      * @throws dev.rowhouse.spi.NoEngineException if binds lead nowhere
      */
-    public SessionScope(
-            Start start,
-            List<Holding> holdings,
-            Binds binds,
-            Texts texts,
-            @Nullable XaTransactions xa) {
+    public SessionScope(Start start, List<Holding> holdings, Binds binds, Texts texts, @Nullable XaTransactions xa) {
         this.start = start;
         this.holdings = List.copyOf(holdings);
         this.xa = xa;

@@ -72,8 +72,8 @@ record Estate(SessionScope scope, Session session, List<Engine> engines) impleme
 
     /** How many parcels there are. */
     long count() {
-        return scope.call(
-                () -> session.createSelectionQuery("select count(*) from Parcel", Long.class).getSingleResult());
+        return scope
+                .call(() -> session.createSelectionQuery("select count(*) from Parcel", Long.class).getSingleResult());
     }
 
     Parcel find(long id) {

@@ -277,8 +277,10 @@ class ForeignObjectsTest {
             return reference;
         });
         globex.scope()
-                .run(() -> assertThatCode(() -> globex.session().createSelectionQuery("from Parcel where whole = :it",
-                        Parcel.class).setParameter("it", proxy).getResultList()).doesNotThrowAnyException());
+                .run(() -> assertThatCode(() -> globex.session()
+                        .createSelectionQuery("from Parcel where whole = :it", Parcel.class)
+                        .setParameter("it", proxy)
+                        .getResultList()).doesNotThrowAnyException());
     }
 
     @Test

@@ -52,9 +52,9 @@ class OneShardedEngineTest {
 
     private ShardedConfig.Shard listing(String files, String shard, String guest) {
         var engine = new EngineConfig(new EngineName("default"),
-                new JdbcUrl("jdbc:h2:file:" + folder.resolve(files + shard)),
-                Optional.empty(), Optional.empty(), Schema.UPDATE, PoolConfig.DEFAULT, Mapping.SHARED,
-                Durability.DELAYED, false, Optional.empty(), Map.of(), Optional.of(shard), Transactions.LOCAL, ORIGIN);
+                new JdbcUrl("jdbc:h2:file:" + folder.resolve(files + shard)), Optional.empty(), Optional.empty(),
+                Schema.UPDATE, PoolConfig.DEFAULT, Mapping.SHARED, Durability.DELAYED, false, Optional.empty(),
+                Map.of(), Optional.of(shard), Transactions.LOCAL, ORIGIN);
         return new ShardedConfig.Shard(shard, engine, Optional.empty(), Set.of(guest));
     }
 
@@ -93,24 +93,24 @@ class OneShardedEngineTest {
         try (var engines = new Engines();
                 var acme = Spread.open(engines, scopes, config("acme-"));
                 var globex = Spread.open(engines, scopes.begin(new InstanceName("globex")), config("globex-"))) {
-                for (var one : List.of(acme, globex)) {
-                    one.scope().runInTransaction(() -> {
-                        one.scope().session().persist(new Guest("Ada"));
-                        one.scope().session().persist(new Guest("Grace"));
-                    });
-                }
-                var foreign = acme.scope().call(() -> acme.scope().session().find(Guest.class, "Ada"));
-                for (Consumer<Session> use : List.<Consumer<Session>>of(session -> session.persist(foreign),
-                        session -> session.merge(foreign), session -> session.remove(foreign),
-                        session -> session.createSelectionQuery("from Guest g where g = :it", Guest.class)
-                                .setParameter("it", foreign)
-                                .getResultList())) {
-                    assertThatThrownBy(() -> globex.scope().runInTransaction(() -> use.accept(globex.scope().session())))
-                            .isInstanceOf(ForeignObjectException.class)
-                            .hasMessageContainingAll("instance 'acme'", "instance 'globex'");
-                }
-                assertThat(guests(globex.scope(), globex.scope())).as("from both shards, at once")
-                        .containsExactly("Ada", "Grace");
+            for (var one : List.of(acme, globex)) {
+                one.scope().runInTransaction(() -> {
+                    one.scope().session().persist(new Guest("Ada"));
+                    one.scope().session().persist(new Guest("Grace"));
+                });
+            }
+            var foreign = acme.scope().call(() -> acme.scope().session().find(Guest.class, "Ada"));
+            for (Consumer<Session> use : List.<Consumer<Session>>of(session -> session.persist(foreign),
+                    session -> session.merge(foreign), session -> session.remove(foreign),
+                    session -> session.createSelectionQuery("from Guest g where g = :it", Guest.class)
+                            .setParameter("it", foreign)
+                            .getResultList())) {
+                assertThatThrownBy(() -> globex.scope().runInTransaction(() -> use.accept(globex.scope().session())))
+                        .isInstanceOf(ForeignObjectException.class)
+                        .hasMessageContainingAll("instance 'acme'", "instance 'globex'");
+            }
+            assertThat(guests(globex.scope(), globex.scope())).as("from both shards, at once")
+                    .containsExactly("Ada", "Grace");
         }
     }
 

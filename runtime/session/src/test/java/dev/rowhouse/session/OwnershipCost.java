@@ -49,10 +49,7 @@ final class OwnershipCost {
 
     private static int select(Estate estate) {
         return estate.scope()
-                .call(() -> estate.session()
-                        .createSelectionQuery("from Parcel", Parcel.class)
-                        .getResultList()
-                        .size());
+                .call(() -> estate.session().createSelectionQuery("from Parcel", Parcel.class).getResultList().size());
     }
 
     private static int flush(Estate estate) {

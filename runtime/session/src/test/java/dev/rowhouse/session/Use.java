@@ -72,10 +72,10 @@ enum Use {
     SELECT_AS_ITSELF((own, foreign, now) -> own.createQuery("from Parcel p where p = ?1", Parcel.class)
             .setParameter(1, foreign)
             .getSingleResult()),
-    SELECT_SEVERAL((own, foreign, now) -> own
-            .createSelectionQuery("from Parcel p where p.whole in (:wholes)", Parcel.class)
-            .setParameterList("wholes", List.of(foreign))
-            .getResultList()),
+    SELECT_SEVERAL(
+            (own, foreign, now) -> own.createSelectionQuery("from Parcel p where p.whole in (:wholes)", Parcel.class)
+                    .setParameterList("wholes", List.of(foreign))
+                    .getResultList()),
     SELECT_MEMBERS(
             (own, foreign, now) -> own.createSelectionQuery("from Parcel p where :one member of p.near", Parcel.class)
                     .setParameter("one", foreign)

@@ -87,9 +87,10 @@ final class XaHouse implements AutoCloseable {
         family = engines.family(APP, start,
                 new FamilyConfig(config("house", file("house-{key}"), Optional.empty()), 2, Duration.ZERO), GUESTS,
                 watcher);
-        var scope = new SessionScope(start, List.of(new Holding.Single(main), new Holding.Single(server),
-                new Holding.Sharded(spread, shards), new Holding.Kindred(family)), Binds.NONE, new Texts(),
-                transactions);
+        var scope = new SessionScope(
+                start, List.of(new Holding.Single(main), new Holding.Single(server),
+                        new Holding.Sharded(spread, shards), new Holding.Kindred(family)),
+                Binds.NONE, new Texts(), transactions);
         work = scope;
         session = scope.session();
     }
