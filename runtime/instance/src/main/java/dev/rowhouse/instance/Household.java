@@ -6,6 +6,7 @@ import com.google.inject.spi.Elements;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.engine.Engines;
+import dev.rowhouse.session.Scopes;
 import dev.rowhouse.session.SessionModule;
 import dev.rowhouse.session.SessionScope;
 import dev.rowhouse.spi.Work;
@@ -37,16 +38,22 @@ public final class Household implements AutoCloseable {
      * Opens the engines and wires the app.
      *
      * @param shared opens the engines; to be closed after the household
+     * @param scopes in which instance each thread is, of all that {@code shared} opens engines for
      * @param parent the injector whose bindings all instances share; requires explicit bindings
      * @throws RuntimeException if an engine can't be opened or the app can't be wired; all is closed again then. It may hold
      *         secrets; {@link Reasons} tells it without.
      * @throws InterruptedException if the thread is told to stop meanwhile
      */
-    public static Household open(InstanceConfig config, HostedApp<?> app, Engines shared, Injector parent)
-            throws InterruptedException {
-        var holdings = Holdings.open(config, app, shared);
+    public static Household open(
+            InstanceConfig config,
+            HostedApp<?> app,
+            Engines shared,
+            Scopes scopes,
+            Injector parent) throws InterruptedException {
+        var start = scopes.begin(config.name());
+        var holdings = Holdings.open(config, app, shared, start);
         try {
-            var scope = new SessionScope(config.name(), holdings.all(), app.plan().binds(), app.texts(), holdings.xa());
+            var scope = new SessionScope(start, holdings.all(), app.plan().binds(), app.texts(), holdings.xa());
             // The app's module runs here, before Guice holds the lock that all instances share.
             var bindings = Elements.getModule(Elements.getElements(new SessionModule(scope), new InstanceModule(config),
                     app.household(config.settings())));
