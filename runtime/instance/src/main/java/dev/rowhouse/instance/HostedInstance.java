@@ -45,7 +45,7 @@ public final class HostedInstance implements HttpHandler {
         this.engines = engines;
         this.parent = parent;
         this.starter = starter;
-        cycle = new LifeCycle<>(new Owner(), starter.factory(), starter::later, System::nanoTime);
+        cycle = new LifeCycle<>(new Owner(), starter.openers(), starter::later, Clock.SYSTEM);
     }
 
     /** Its name. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,8 +24,8 @@ final class Houses implements LifeCycle.Owner<Houses.House> {
     private final List<Phase> phases = new ArrayList<>();
     private volatile boolean deaf;
 
-    LifeCycle<House> cycle(ThreadFactory threads) {
-        return new LifeCycle<>(this, threads, this::later, () -> 0);
+    LifeCycle<House> cycle(Opener.Maker openers) {
+        return new LifeCycle<>(this, openers, this::later, Clock.SYSTEM);
     }
 
     /** The number of the house that answers; empty if none does. */
@@ -163,7 +162,7 @@ final class Houses implements LifeCycle.Owner<Houses.House> {
 
     /** What one start opens. */
     final class House implements LifeCycle.Open {
-        private final Gate gate = new Gate(Integer.MAX_VALUE);
+        private final Gate gate = new Gate(Integer.MAX_VALUE, Clock.SYSTEM);
         private final int number;
         private final AtomicBoolean closed = new AtomicBoolean();
 
