@@ -1,0 +1,3 @@
+/** Runs what jcstress is to try. */
+@org.jspecify.annotations.NullMarked
+package dev.rowhouse.schedules;
