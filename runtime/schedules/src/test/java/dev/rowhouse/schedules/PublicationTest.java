@@ -23,7 +23,8 @@ class PublicationTest {
     @Test
     void nobodySeesHalfOfAnything() throws Exception {
         var report = stress("sound", "dev\\.rowhouse\\.\\w+\\.\\w+Stress\\.(?!Planted).*");
-        assertThat(report.text()).contains("RUN RESULTS").contains("matching test results", "Error tests: No matches");
+        // What can't be run is skipped, and no failure for jcstress.
+        assertThat(report.text()).contains("RUN RESULTS", "Error tests: No matches").doesNotContain("[SKIPPED]");
         assertThat(report.failed()).as(report.text()).isFalse();
     }
 
