@@ -54,7 +54,7 @@ public final class HostedInstance implements HttpHandler {
         this.scopes = scopes;
         this.parent = parent;
         this.starter = starter;
-        cycle = new LifeCycle<>(new Owner(), starter.factory(), starter::later, System::nanoTime);
+        cycle = new LifeCycle<>(new Owner(), starter.openers(), starter::later, Clock.SYSTEM);
     }
 
     /** Its name. */

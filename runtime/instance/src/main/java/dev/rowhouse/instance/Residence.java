@@ -47,7 +47,7 @@ final class Residence implements LifeCycle.Open {
         this.root = root;
         failures = new Failures(config.secrets());
         this.problems = failures.guard(problems);
-        gate = new Gate(config.limits().concurrent().orElse(Integer.MAX_VALUE));
+        gate = new Gate(config.limits().concurrent().orElse(Integer.MAX_VALUE), Clock.SYSTEM);
         threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(config.name() + "-", 0).factory());
     }
 
