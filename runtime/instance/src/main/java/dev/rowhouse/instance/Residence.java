@@ -2,6 +2,7 @@ package dev.rowhouse.instance;
 
 import com.google.inject.Key;
 import dev.rowhouse.config.InstanceConfig;
+import dev.rowhouse.instance.live.LongStay;
 import dev.rowhouse.spi.NonBlocking;
 import dev.rowhouse.spi.Problem;
 import dev.rowhouse.spi.ProblemFormat;
@@ -74,10 +75,7 @@ final class Residence {
             case CLOSED -> refuse(exchange, "This instance is closing.");
             case FULL -> refuse(exchange, "This instance is busy.");
             case ADMITTED -> {
-                exchange.addExchangeCompleteListener((done, next) -> {
-                    gate.leave();
-                    next.proceed();
-                });
+                LongStay.count(exchange, gate::leave);
                 answer(exchange);
             }
         }
@@ -163,12 +161,14 @@ final class Residence {
     }
 
     /**
-     * Refuses new requests, waits for running ones, interrupts those that take longer, closes the household.
+     * Refuses new requests, waits for running ones and then for tasks, interrupts those that take longer, closes the household.
      *
-     * @param atMost how long running requests may take to end
+     * @param atMost how long running requests and tasks may take to end
      */
     void drain(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
         gate.close();
+        household.beside().sayGoodbye();
         try {
             if (!gate.awaitEmpty(atMost)) {
                 log.warn("{} requests still run after {} ms; they are interrupted", gate.inside(), atMost.toMillis());
@@ -182,6 +182,7 @@ final class Residence {
             if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("code of the app still runs; its engines are closed under it");
             }
+            household.beside().finish(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         } finally {
             threads.shutdown();
             household.close();

@@ -140,7 +140,8 @@ public final class Rowhouse implements AutoCloseable {
 
     private Household open(InstanceConfig instance) {
         try {
-            return Household.open(instance, Objects.requireNonNull(apps.get(instance.app())), engines, parent);
+            return Household.open(instance, Objects.requireNonNull(apps.get(instance.app())), engines, parent,
+                    config.drain());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw OpeningException.of(instance.name(), e, instance.secrets());
