@@ -58,6 +58,11 @@ final class Beside extends AbstractModule {
         return live;
     }
 
+    /** Whether there are no tasks, none scheduled either, and no connections. */
+    boolean isIdle() {
+        return tasks.inside() == 0 && tasks.scheduled() == 0 && live.open() == 0;
+    }
+
     /** Tells clients that the instance ends, and schedules nothing more. Requests that run may still submit tasks. */
     void sayGoodbye() {
         tasks.stopClock();
