@@ -11,11 +11,7 @@ import java.util.OptionalLong;
  * @param tasks what its work beside requests may use
  * @param connections what its WebSockets and event streams may use
  */
-public record LimitsConfig(
-        OptionalLong body,
-        OptionalInt concurrent,
-        TaskLimits tasks,
-        ConnectionLimits connections) {
+public record LimitsConfig(OptionalLong body, OptionalInt concurrent, TaskLimits tasks, ConnectionLimits connections) {
     /** What holds when the file says nothing. */
     public static final LimitsConfig NONE = new LimitsConfig(OptionalLong.empty(), OptionalInt.empty(),
             TaskLimits.DEFAULT, ConnectionLimits.DEFAULT);

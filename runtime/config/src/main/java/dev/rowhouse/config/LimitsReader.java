@@ -57,13 +57,9 @@ final class LimitsReader {
         section.only(List.of("open", "message", "buffer", "idle"));
         var usual = ConnectionLimits.DEFAULT;
         return new ConnectionLimits(
-                section.find("open")
-                        .flatMap(node -> Scalars.integer(node, 0, Integer.MAX_VALUE))
-                        .orElse(usual.open()),
+                section.find("open").flatMap(node -> Scalars.integer(node, 0, Integer.MAX_VALUE)).orElse(usual.open()),
                 bytes(section, "message").orElse(usual.message()), bytes(section, "buffer").orElse(usual.buffer()),
-                section.find("idle")
-                        .flatMap(node -> Scalars.duration(node, SHORTEST_IDLE))
-                        .orElse(usual.idle()));
+                section.find("idle").flatMap(node -> Scalars.duration(node, SHORTEST_IDLE)).orElse(usual.idle()));
     }
 
     private static Optional<Integer> bytes(Section section, String key) {

@@ -17,7 +17,8 @@ public record TaskLimits(int running, int waiting) {
      */
     public TaskLimits {
         if (running < 1 || waiting < 0) {
-            throw new IllegalArgumentException("no task fits the limits; write running of 1 or more, waiting of 0 or more");
+            throw new IllegalArgumentException(
+                    "no task fits the limits; write running of 1 or more, waiting of 0 or more");
         }
     }
 }

@@ -94,10 +94,15 @@ final class Beside extends AbstractModule {
         }
     }
 
+    /** Interrupts all that runs, and cuts off all connections. */
+    void interrupt() {
+        live.abandon();
+        tasks.abandon();
+    }
+
     /** Ends it without waiting. */
     void abandon() {
         over.set(true);
-        live.abandon();
-        tasks.abandon();
+        interrupt();
     }
 }

@@ -185,6 +185,8 @@ final class Residence implements LifeCycle.Open {
             if (!gate.awaitEmpty(atMost)) {
                 log.warn("{} requests still run after {} ms; they are interrupted", gate.inside(), atMost.toMillis());
                 threads.shutdownNow();
+                // A task may be what answers a request.
+                household.beside().interrupt();
                 if (!gate.awaitEmpty(GRACE)) {
                     log.warn("{} requests did not end when they were interrupted; their engines are closed under them",
                             gate.inside());

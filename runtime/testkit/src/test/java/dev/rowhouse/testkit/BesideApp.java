@@ -115,8 +115,7 @@ public final class BesideApp implements App<NoSettings> {
 
         HttpHandler routes() {
             return new Routes().get("/executor", exchange -> say(exchange, future(executor)))
-                    .get("/common-pool",
-                            exchange -> say(exchange, CompletableFuture.supplyAsync(this::tryRead).join()))
+                    .get("/common-pool", exchange -> say(exchange, CompletableFuture.supplyAsync(this::tryRead).join()))
                     .get("/thread", exchange -> say(exchange, future(Thread.ofVirtual()::start)))
                     .get("/parallel", this::parallel)
                     .get("/later", this::later)

@@ -21,15 +21,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class EventStreamsTest {
     private static TestComposite start(String name, String limits) {
-        return TestComposite
-                .start("""
-                        drain = 20s
-                        apps.beside.class = dev.rowhouse.testkit.BesideApp
-                        defaults { app = beside, engines.default { url = "jdbc:h2:mem:%s-{instance}", schema = create } }
-                        instances.north { mount = "/north", limits { %s } }
-                        instances.south { mount = "/south" }
-                        """
-                        .formatted(name, limits));
+        return TestComposite.start("""
+                drain = 20s
+                apps.beside.class = dev.rowhouse.testkit.BesideApp
+                defaults { app = beside, engines.default { url = "jdbc:h2:mem:%s-{instance}", schema = create } }
+                instances.north { mount = "/north", limits { %s } }
+                instances.south { mount = "/south" }
+                """.formatted(name, limits));
     }
 
     private static BesideApp.Yard yard(TestComposite composite, String instance) {
@@ -50,11 +48,14 @@ class EventStreamsTest {
             assertThat(north.next()).isEqualTo("data: hello from north in north");
             assertThat(again.next()).isEqualTo("data: hello from north in north");
             assertThat(south.next()).isEqualTo("data: hello from south in south");
-            for (var instance : new String[] {"north", "south"}) {
+            for (var instance : new String[]{"north", "south"}) {
                 var yard = yard(composite, instance);
-                yard.executor().schedule(
-                        () -> yard.feed().send(ServerEvent.of("news\nof " + yard.tryRead()).named("news").withId("7")),
-                        1, TimeUnit.MILLISECONDS).get();
+                yard.executor()
+                        .schedule(
+                                () -> yard.feed()
+                                        .send(ServerEvent.of("news\nof " + yard.tryRead()).named("news").withId("7")),
+                                1, TimeUnit.MILLISECONDS)
+                        .get();
             }
             assertThat(north.next()).isEqualTo("id: 7|event: news|data: news|data: of north in north");
             assertThat(again.next()).isEqualTo("id: 7|event: news|data: news|data: of north in north");
@@ -66,7 +67,8 @@ class EventStreamsTest {
 
     @Test
     void tellsFirstWhatAReaderHasMissed() throws Exception {
-        try (var composite = start("missed", ""); var north = new Reader(composite, "/north/feed", "Last-Event-ID: 5")) {
+        try (var composite = start("missed", "");
+                var north = new Reader(composite, "/north/feed", "Last-Event-ID: 5")) {
             assertThat(north.next()).isEqualTo("data: hello from north in north");
             assertThat(north.next()).isEqualTo("data: missed since 5");
             var yard = yard(composite, "north");

@@ -24,9 +24,7 @@ final class Peer implements AutoCloseable {
         if (origin != null) {
             builder.header("Origin", origin);
         }
-        socket = builder
-                .buildAsync(URI.create(composite.uri(path).toString().replaceFirst("^http", "ws")),
-                        new Ears())
+        socket = builder.buildAsync(URI.create(composite.uri(path).toString().replaceFirst("^http", "ws")), new Ears())
                 .join();
     }
 

@@ -23,16 +23,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class WebSocketsTest {
     private static TestComposite start(String name, String limits) {
-        return TestComposite
-                .start("""
-                        drain = 20s
-                        http.idle-timeout = 200ms
-                        apps.beside.class = dev.rowhouse.testkit.BesideApp
-                        defaults { app = beside, engines.default { url = "jdbc:h2:mem:%s-{instance}", schema = create } }
-                        instances.north { mount = "/north", limits { %s } }
-                        instances.south { mount = "/south" }
-                        """
-                        .formatted(name, limits));
+        return TestComposite.start("""
+                drain = 20s
+                http.idle-timeout = 200ms
+                apps.beside.class = dev.rowhouse.testkit.BesideApp
+                defaults { app = beside, engines.default { url = "jdbc:h2:mem:%s-{instance}", schema = create } }
+                instances.north { mount = "/north", limits { %s } }
+                instances.south { mount = "/south" }
+                """.formatted(name, limits));
     }
 
     private static BesideApp.Yard north(TestComposite composite) {
@@ -122,8 +120,7 @@ class WebSocketsTest {
 
     @Test
     void limitsHowManyAreOpen() throws Exception {
-        try (var composite = start("many", "connections.open = 1");
-                var first = Peer.of(composite, "/north/socket")) {
+        try (var composite = start("many", "connections.open = 1"); var first = Peer.of(composite, "/north/socket")) {
             assertThat(first.send("read").next()).isEqualTo("north in north");
             assertThat(refusal(() -> Peer.of(composite, "/north/socket"))).isEqualTo(503);
             Peer.of(composite, "/south/socket").close();
@@ -168,8 +165,7 @@ class WebSocketsTest {
             while (!events.contains("flooded")) {
                 events.add(heard(yard));
             }
-            assertThat(heard(yard))
-                    .isEqualTo("closed 1006 The client takes messages too slowly. for north in north");
+            assertThat(heard(yard)).isEqualTo("closed 1006 The client takes messages too slowly. for north in north");
             assertThat(north.send("read").next()).isEqualTo("north in north");
         }
     }
@@ -241,8 +237,7 @@ class WebSocketsTest {
             while (events.stream().noneMatch(event -> event.startsWith("closed"))) {
                 events.add(heard(yard));
             }
-            assertThat(events).last()
-                    .isEqualTo("closed 1006 The client was silent for too long. for north in north");
+            assertThat(events).last().isEqualTo("closed 1006 The client was silent for too long. for north in north");
             drain(dead);
             // It has answered pings meanwhile, and lives on although http.idle-timeout is shorter.
             assertThat(living.send("read").next()).isEqualTo("north in north");
@@ -297,17 +292,15 @@ class WebSocketsTest {
         var socket = new Socket();
         socket.setReceiveBufferSize(4096);
         socket.connect(new java.net.InetSocketAddress(uri.getHost(), uri.getPort()));
-        socket.getOutputStream()
-                .write("""
-                        GET %s HTTP/1.1\r
-                        Host: %s\r
-                        Connection: Upgrade\r
-                        Upgrade: websocket\r
-                        Sec-WebSocket-Version: 13\r
-                        Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
-                        \r
-                        """.replace("\r\n\n", "\r\n").formatted(path, uri.getAuthority())
-                        .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write("""
+                GET %s HTTP/1.1\r
+                Host: %s\r
+                Connection: Upgrade\r
+                Upgrade: websocket\r
+                Sec-WebSocket-Version: 13\r
+                Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+                \r
+                """.replace("\r\n\n", "\r\n").formatted(path, uri.getAuthority()).getBytes(StandardCharsets.US_ASCII));
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) socket.getInputStream().read());

@@ -22,14 +22,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class WorkBesideTest {
     private static TestComposite start(String name) {
-        return TestComposite
-                .start("""
-                        apps.beside.class = dev.rowhouse.testkit.BesideApp
-                        defaults { app = beside, engines.default { url = "jdbc:h2:mem:%s-{instance}", schema = create } }
-                        instances.north { mount = "/north" }
-                        instances.south { mount = "/south" }
-                        """
-                        .formatted(name));
+        return TestComposite.start("""
+                apps.beside.class = dev.rowhouse.testkit.BesideApp
+                defaults { app = beside, engines.default { url = "jdbc:h2:mem:%s-{instance}", schema = create } }
+                instances.north { mount = "/north" }
+                instances.south { mount = "/south" }
+                """.formatted(name));
     }
 
     private static BesideApp.Yard yard(TestComposite composite, String instance) {
@@ -42,8 +40,8 @@ class WorkBesideTest {
             List<CompletableFuture<String>> answers = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 var instance = i % 2 == 0 ? "north" : "south";
-                answers.add(CompletableFuture.supplyAsync(
-                        () -> composite.get("/%s/executor".formatted(instance)).body(), callers));
+                answers.add(CompletableFuture
+                        .supplyAsync(() -> composite.get("/%s/executor".formatted(instance)).body(), callers));
             }
             for (int i = 0; i < answers.size(); i++) {
                 assertThat(answers.get(i).join()).isEqualTo(i % 2 == 0 ? "north in north" : "south in south");

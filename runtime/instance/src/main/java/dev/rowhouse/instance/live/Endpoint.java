@@ -48,10 +48,13 @@ final class Endpoint implements WebSocketEndpoint {
         if (!isHandshake(exchange)) {
             exchange.getResponseHeaders().put(Headers.UPGRADE, PROTOCOL);
             exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_VERSION, "13");
-            Problem.of(StatusCodes.UPGRADE_REQUIRED, "This is a WebSocket (RFC 6455); connect with one.").send(exchange);
+            Problem.of(StatusCodes.UPGRADE_REQUIRED, "This is a WebSocket (RFC 6455); connect with one.")
+                    .send(exchange);
         } else if (!Origins.allow(exchange, origins)) {
             Problem.of(StatusCodes.FORBIDDEN, "Pages of another origin may not connect here.").send(exchange);
-        } else if (!live.refuses(exchange)) {
+        } else if (live.isFull()) {
+            live.refuse(exchange);
+        } else {
             upgrade(exchange);
         }
     }

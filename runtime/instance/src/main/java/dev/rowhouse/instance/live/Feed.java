@@ -48,7 +48,9 @@ final class Feed implements EventFeed {
         if (!exchange.getRequestMethod().equals(Methods.GET)) {
             exchange.getResponseHeaders().put(Headers.ALLOW, Methods.GET_STRING);
             Problem.of(StatusCodes.METHOD_NOT_ALLOWED, "").send(exchange);
-        } else if (!live.refuses(exchange)) {
+        } else if (live.isFull()) {
+            live.refuse(exchange);
+        } else {
             begin(exchange);
         }
     }
@@ -62,7 +64,7 @@ final class Feed implements EventFeed {
         var lastEventId = Optional.ofNullable(exchange.getRequestHeaders().getFirst(LAST_EVENT_ID));
         var stream = new Stream(live, open, listener, exchange, lastEventId);
         if (!live.join(stream)) {
-            live.refuses(exchange);
+            live.refuse(exchange);
             return;
         }
         var fields = exchange.getResponseHeaders();

@@ -46,12 +46,7 @@ public final class Live implements WebSockets {
      *
      * @param work opens the scope of each message
      */
-    public Live(
-            InstanceName instance,
-            ConnectionLimits limits,
-            TaskLimits tasks,
-            Work work,
-            FailureLog failures) {
+    public Live(InstanceName instance, ConnectionLimits limits, TaskLimits tasks, Work work, FailureLog failures) {
         this.instance = instance;
         this.limits = limits;
         this.work = work;
@@ -100,21 +95,21 @@ public final class Live implements WebSockets {
         failures.add(what, failure);
     }
 
-    /** Answers 503 if there is no room for a further connection. */
-    boolean refuses(HttpServerExchange exchange) {
-        String why;
+    /** Whether there is no room for a further connection. */
+    boolean isFull() {
         lock.lock();
         try {
-            if (!ending && open.size() < limits.open()) {
-                return false;
-            }
-            why = ending ? "This instance is closing." : "This instance has as many connections as it may.";
+            return ending || open.size() >= limits.open();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Answers a request for a connection that there is no room for. */
+    void refuse(HttpServerExchange exchange) {
         exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
-        Problem.of(StatusCodes.SERVICE_UNAVAILABLE, why).send(exchange);
-        return true;
+        Problem.of(StatusCodes.SERVICE_UNAVAILABLE, "This instance takes no further connections at the moment.")
+                .send(exchange);
     }
 
     /** Takes in a connection; false if there is no room any more, or the instance ends. */

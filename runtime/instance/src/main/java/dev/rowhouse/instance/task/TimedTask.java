@@ -66,8 +66,9 @@ final class TimedTask<V extends @Nullable Object> extends FutureTask<V> implemen
         stopWaiting();
         tasks.forget(this);
         if (state() == State.FAILED) {
-            tasks.failures().add(isPeriodic() ? "a task that repeats failed, and is not repeated any more"
-                    : "a task that was scheduled failed", exceptionNow());
+            tasks.failures()
+                    .add(isPeriodic() ? "a task that repeats failed, and is not repeated any more"
+                            : "a task that was scheduled failed", exceptionNow());
         }
     }
 

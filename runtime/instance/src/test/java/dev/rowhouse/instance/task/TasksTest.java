@@ -226,8 +226,7 @@ class TasksTest {
             Thread.onSpinWait();
         }
         assertThatThrownBy(() -> tasks.execute(() -> {})).isInstanceOf(RejectedExecutionException.class)
-                .hasMessage(
-                        "instance 'north' is closing and takes no further tasks; leave the work to its next start");
+                .hasMessage("instance 'north' is closing and takes no further tasks; leave the work to its next start");
         gate.countDown();
         assertThat(running.get()).isEqualTo("of a task");
         assertThat(end.join()).isTrue();
