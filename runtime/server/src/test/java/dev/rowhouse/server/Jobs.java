@@ -48,12 +48,12 @@ final class Jobs {
     }
 
     /** Leaves a task behind that adds lines once the job is done. */
-    static final class Leave implements Job {
+    static final class Entrust implements Job {
         private final Ledger ledger;
         private final ExecutorService executor;
 
         @Inject
-        Leave(Ledger ledger, ExecutorService executor) {
+        Entrust(Ledger ledger, ExecutorService executor) {
             this.ledger = ledger;
             this.executor = executor;
         }

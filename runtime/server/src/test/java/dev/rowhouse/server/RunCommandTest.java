@@ -57,7 +57,7 @@ class RunCommandTest {
     @Test
     void letsTheTasksOfAJobEnd() {
         var desk = desk();
-        assertThat(run(desk, Jobs.Leave.class, "later", "on")).isEqualTo(new Desk.Ran(0, "", ""));
+        assertThat(run(desk, Jobs.Entrust.class, "later", "on")).isEqualTo(new Desk.Ran(0, "", ""));
         assertThat(texts(desk)).containsExactly("later", "on");
     }
 

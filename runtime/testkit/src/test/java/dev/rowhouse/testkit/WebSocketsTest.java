@@ -213,7 +213,7 @@ class WebSocketsTest {
             for (int i = 0; i < 400; i++) {
                 assertThat(heard(yard)).hasSize(50_000);
             }
-            eager.close();
+            eager.shutdownOutput();
             drain.join();
         }
     }

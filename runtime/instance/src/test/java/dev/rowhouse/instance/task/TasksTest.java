@@ -94,7 +94,7 @@ class TasksTest {
             var most = new AtomicInteger();
             Callable<Integer> task = () -> {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                Thread.yield();
+                Thread.onSpinWait();
                 return now.decrementAndGet();
             };
             for (var future : wide.tasks().invokeAll(IntStream.range(0, 500).mapToObj(_ -> task).toList())) {
@@ -144,7 +144,7 @@ class TasksTest {
             throw new IllegalStateException("of a task");
         });
         assertThat(failures.poll(30, TimeUnit.SECONDS)).isEqualTo("a task failed: of a task");
-        tasks.schedule(() -> {
+        var _ = tasks.schedule(() -> {
             throw new IllegalStateException("later");
         }, 1, TimeUnit.MILLISECONDS);
         assertThat(failures.poll(30, TimeUnit.SECONDS)).isEqualTo("a task that was scheduled failed: later");
@@ -178,7 +178,7 @@ class TasksTest {
         var overlaps = new AtomicInteger();
         var repeated = tasks.scheduleWithFixedDelay(() -> {
             overlaps.addAndGet(inside.getAndIncrement());
-            Thread.yield();
+            Thread.onSpinWait();
             inside.decrementAndGet();
             runs.countDown();
         }, 0, 1, TimeUnit.NANOSECONDS);
@@ -202,8 +202,8 @@ class TasksTest {
     void tellsTheTimeWithoutAThreadOfTheSystem() throws Exception {
         var before = Thread.getAllStackTraces().keySet().stream().map(Thread::threadId).toList();
         var fired = new CountDownLatch(1);
-        tasks.schedule(fired::countDown, 1, TimeUnit.MILLISECONDS);
-        tasks.schedule(() -> {}, 1, TimeUnit.DAYS);
+        var _ = tasks.schedule(fired::countDown, 1, TimeUnit.MILLISECONDS);
+        var _ = tasks.schedule(() -> {}, 1, TimeUnit.DAYS);
         fired.await();
         assertThat(Thread.getAllStackTraces().keySet()).filteredOn(thread -> !before.contains(thread.threadId()))
                 .noneMatch(thread -> thread.getName().startsWith("north"));
