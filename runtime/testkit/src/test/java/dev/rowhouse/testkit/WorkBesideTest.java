@@ -110,6 +110,25 @@ class WorkBesideTest {
     }
 
     @Test
+    void staysAwakeWhileSomethingIsScheduledOrConnected() throws Exception {
+        try (var composite = start("awake")) {
+            var instance = composite.composite().instances().get(new InstanceName("north"));
+            var later = yard(composite, "north").executor().schedule(() -> 1, 1, TimeUnit.DAYS);
+            assertThat(instance.passivate(Duration.ofSeconds(60))).isFalse();
+            later.cancel(false);
+            try (var peer = Peer.of(composite, "/north/socket")) {
+                assertThat(peer.send("read").next()).isEqualTo("north in north");
+                assertThat(instance.passivate(Duration.ofSeconds(60))).isFalse();
+                assertThat(peer.send("bye").next()).isEqualTo("closed 4000 as you wish");
+            }
+            while (!instance.passivate(Duration.ofSeconds(60))) {
+                Thread.onSpinWait();
+            }
+            assertThat(composite.get("/north/executor").body()).isEqualTo("north in north");
+        }
+    }
+
+    @Test
     void interruptsTasksThatTakeLongerThanTheDrain() throws Exception {
         try (var composite = start("overdue")) {
             var north = yard(composite, "north");

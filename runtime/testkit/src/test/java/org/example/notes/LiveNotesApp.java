@@ -41,8 +41,8 @@ public final class LiveNotesApp implements App<NoSettings> {
                     WebSockets sockets) {
                 var feed = streams.feed();
                 // Each time in a scope of its own, until the instance ends.
-                var _ = executor.scheduleWithFixedDelay(
-                        () -> feed.send(ServerEvent.of(count(session)).named("count")), 10, 10, TimeUnit.SECONDS);
+                var _ = executor.scheduleWithFixedDelay(() -> feed.send(ServerEvent.of(count(session)).named("count")),
+                        10, 10, TimeUnit.SECONDS);
                 return new Routes().get("/feed", feed)
                         .get("/socket", sockets.endpoint(exchange -> new Writer(session, work, feed)))
                         // Beside each other, each with a session of its own.
