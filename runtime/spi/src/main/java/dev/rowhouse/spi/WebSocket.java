@@ -25,7 +25,7 @@ public interface WebSocket extends Connection {
     /**
      * Ends it, after what was sent. May be called again; the first call counts.
      *
-     * @param code 1000, 1003, 1007 to 1011, or 3000 to 4999 for codes of the app
+     * @param code 1000, 1001, 1003, 1007 to 1011, or 3000 to 4999 for codes of the app
      * @param reason at most 123 bytes in UTF-8
      * @throws IllegalArgumentException if a close frame can't have that code or reason
      */

@@ -30,7 +30,6 @@ import java.util.function.Consumer;
  * <p>Safe for use by many threads.
  */
 public final class Live implements WebSockets {
-    private final InstanceName instance;
     private final ConnectionLimits limits;
     private final Work work;
     private final FailureLog failures;
@@ -47,7 +46,6 @@ public final class Live implements WebSockets {
      * @param work opens the scope of each message
      */
     public Live(InstanceName instance, ConnectionLimits limits, TaskLimits tasks, Work work, FailureLog failures) {
-        this.instance = instance;
         this.limits = limits;
         this.work = work;
         this.failures = failures;
@@ -211,10 +209,5 @@ public final class Live implements WebSockets {
         } finally {
             lock.unlock();
         }
-    }
-
-    @Override
-    public String toString() {
-        return "connections of instance '%s'".formatted(instance);
     }
 }
