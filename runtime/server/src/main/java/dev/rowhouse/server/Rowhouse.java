@@ -142,7 +142,8 @@ public final class Rowhouse implements AutoCloseable {
 
     private Household open(InstanceConfig instance) {
         try {
-            return Household.open(instance, Objects.requireNonNull(apps.get(instance.app())), engines, scopes, parent);
+            return Household.open(instance, Objects.requireNonNull(apps.get(instance.app())), engines, scopes, parent,
+                    config.drain());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw OpeningException.of(instance.name(), e, instance.secrets());
