@@ -27,8 +27,8 @@ class RoomsTest {
             entry("shard", Set.of("route", "engine", "config", "spi")), entry("xa", Set.of("engine", "config", "spi")),
             entry("session", Set.of("shard", "route", "xa", "engine", "config", "spi")),
             entry("instance", Set.of("session", "shard", "route", "xa", "engine", "config", "spi")),
-            entry("http", Set.of("instance", "session", "engine", "config", "spi")),
-            entry("server", Set.of("http", "instance", "session", "shard", "engine", "config", "spi")),
+            entry("http", Set.of("instance", "session", "engine", "config", "spi")), entry("probe", Set.of("config")),
+            entry("server", Set.of("probe", "http", "instance", "session", "shard", "engine", "config", "spi")),
             entry("testkit", Set.of("server", "http", "instance", "session", "engine", "config", "spi"))));
 
     /** Which room alone knows a library. */
