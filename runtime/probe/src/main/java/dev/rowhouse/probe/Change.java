@@ -12,8 +12,9 @@ public record Change(String name, Step step) {
         /**
          * Does it.
          *
+         * @return whether it was done; false if it couldn't be at this moment, and nothing has changed
          * @throws Exception if the instance doesn't come back
          */
-        void take() throws Exception;
+        boolean take() throws Exception;
     }
 }

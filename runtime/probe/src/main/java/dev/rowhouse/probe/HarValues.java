@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds out where the values of recorded requests come from, and writes words in braces in their place. For use by one thread.
@@ -151,15 +152,18 @@ final class HarValues {
                 credential ? Optional.of(Statuses.REFUSAL) : Optional.empty(), origin);
     }
 
-    /** Longer values first, since they may contain shorter ones. */
+    /** All in one pass, since what stands for a value may contain another. Longer values first, since they may, too. */
     private static String written(String text, Map<String, String> words) {
-        var written = text;
-        var longestFirst = words.keySet().stream().sorted((one, other) -> other.length() - one.length()).toList();
-        for (var value : longestFirst) {
-            written = WholeWord.of(value)
-                    .matcher(written)
-                    .replaceAll(Matcher.quoteReplacement(String.valueOf(words.get(value))));
+        if (words.isEmpty()) {
+            return text;
         }
-        return written;
+        var longestFirst = words.keySet()
+                .stream()
+                .sorted((one, other) -> other.length() - one.length())
+                .map(WholeWord::pattern)
+                .collect(Collectors.joining("|"));
+        return Pattern.compile(longestFirst)
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(String.valueOf(words.get(found.group()))));
     }
 }

@@ -37,7 +37,7 @@ final class Meanwhile {
         for (int turn = 0; !end.await(pause.toMillis(), TimeUnit.MILLISECONDS); turn++) {
             int instance = changing[turn % changing.length];
             var changes = run.target(instance).changes();
-            make(instance, changes.get((turn / changing.length + turn) % changes.size()));
+            make(instance, changes.get(turn / changing.length % changes.size()));
         }
     }
 
@@ -45,7 +45,9 @@ final class Meanwhile {
         var name = run.target(instance).name();
         long start = System.nanoTime();
         try {
-            change.step().take();
+            if (!change.step().take()) {
+                return;
+            }
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {

@@ -7,6 +7,11 @@ final class WholeWord {
     private WholeWord() {}
 
     static Pattern of(String text) {
-        return Pattern.compile("(?<![A-Za-z0-9_{-])" + Pattern.quote(text) + "(?![A-Za-z0-9_}-])");
+        return Pattern.compile(pattern(text));
+    }
+
+    /** A regular expression for it. */
+    static String pattern(String text) {
+        return "(?<![A-Za-z0-9_{-])" + Pattern.quote(text) + "(?![A-Za-z0-9_}-])";
     }
 }

@@ -40,6 +40,9 @@ import picocli.CommandLine.Spec;
 final class ProbeCommand implements Callable<Integer> {
     private static final int LEAST_THREADS = 4;
     private static final int MOST_THREADS = 16;
+    /** How often it is tried to passivate an instance that is busy. */
+    private static final int MOMENTS = 200;
+
     private static final Duration USUAL_TIME = Duration.ofSeconds(30);
     private static final Duration NO_LIMIT = Duration.ofDays(365);
 
@@ -107,6 +110,10 @@ final class ProbeCommand implements Callable<Integer> {
         }
         var config = Composite.check(file);
         var address = new InetSocketAddress(where.getHost(), where.getPort());
+        if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
+            throw RefusalException
+                    .usage("--url %s: a probe sends all that it can, so only to this machine".formatted(where));
+        }
         return visit(config, chosen(config), address, _ -> List.of());
     }
 
@@ -127,7 +134,7 @@ final class ProbeCommand implements Callable<Integer> {
                     }
                 }
                 return visit(composite.config(), chosen, composite.addresses().getFirst(),
-                        instance -> changes(composite.instances().get(instance.name())));
+                        instance -> changes(composite.instances().get(instance.name()), composite.config().drain()));
             } finally {
                 interruption.endOfWork();
             }
@@ -171,19 +178,25 @@ final class ProbeCommand implements Callable<Integer> {
             Changing changing) throws InterruptedException, IOException {
         var known = new ProbeScenarios(config);
         known.read(scenarios, archives);
-        Report report;
+        var report = probe(known, instances, address, changing).run();
+        write(report);
+        return Main.afterOutput(spec, report.isClean() ? 0 : 1);
+    }
+
+    private Probe probe(
+            ProbeScenarios known,
+            List<InstanceConfig> instances,
+            InetSocketAddress address,
+            Changing changing) {
         try {
-            var targets = instances.stream().map(instance -> {
+            return new Probe(instances.stream().map(instance -> {
                 var mount = mount(instance);
                 return new Target(instance.name().value(), address, host(mount, address), mount.path().value(),
                         known.of(instance.app(), spec.commandLine().getErr()), changing.of(instance));
-            }).toList();
-            report = new Probe(targets, effort(targets.size())).run();
+            }).toList(), effort(instances.size()));
         } catch (IllegalArgumentException e) {
             throw RefusalException.usage(String.valueOf(e.getMessage()));
         }
-        write(report);
-        return Main.afterOutput(spec, report.isClean() ? 0 : 1);
     }
 
     private Effort effort(int instances) {
@@ -209,11 +222,33 @@ final class ProbeCommand implements Callable<Integer> {
                 .orElseGet(() -> new ListenAddress(address.getHostString(), address.getPort()).toString());
     }
 
-    private List<Change> changes(HostedInstance instance) {
+    /** An instance that forgets what it knew when its pools close can't be asked for it afterwards. */
+    private List<Change> changes(HostedInstance instance, Duration drain) {
         if (every == 0 || !instance.config().databases().allMatch(ProbeCommand::outlivesItsPool)) {
             return List.of();
         }
-        return List.of();
+        return List.of(new Change("restart", () -> restart(instance, drain)),
+                new Change("passivate", () -> passivate(instance, drain)));
+    }
+
+    private static boolean restart(HostedInstance instance, Duration drain) throws InterruptedException {
+        var phase = instance.restart(drain);
+        if (phase != Phase.SERVING) {
+            throw new IllegalStateException(
+                    "it is %s afterwards: %s".formatted(phase, instance.failure().orElse("it takes too long")));
+        }
+        return true;
+    }
+
+    /** Waits for a moment in which nobody asks it anything. */
+    private static boolean passivate(HostedInstance instance, Duration drain) throws InterruptedException {
+        for (int i = 0; i < MOMENTS; i++) {
+            if (instance.passivate(drain)) {
+                return true;
+            }
+            Thread.sleep(1);
+        }
+        return false;
     }
 
     /** Whether what is in a database is still there when all its connections were closed. */
