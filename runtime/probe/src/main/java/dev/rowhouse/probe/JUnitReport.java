@@ -99,17 +99,22 @@ public final class JUnitReport {
         xml.writeCharacters("\n    ");
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", "probe." + instance.name());
-        xml.writeAttribute("name", one.name());
+        xml.writeAttribute("name", legal(one.name()));
         if (one.isBad()) {
             xml.writeStartElement("failure");
             xml.writeAttribute("type", one.leaks().isEmpty() ? "failure" : "leak");
             var all = Stream.concat(one.leaks().stream(), one.failures().stream()).toList();
-            xml.writeAttribute("message", all.getFirst());
-            xml.writeCharacters(String.join("\n", all));
+            xml.writeAttribute("message", legal(all.getFirst()));
+            xml.writeCharacters(legal(String.join("\n", all)));
             xml.writeEndElement();
         } else if (one.skipped()) {
             xml.writeEmptyElement("skipped");
         }
         xml.writeEndElement();
+    }
+
+    /** XML has no way to write control characters, and half a pair is none. */
+    private static String legal(String text) {
+        return text.replaceAll("[^\\x09\\x0a\\x20-\\x{d7ff}\\x{e000}-\\x{fffd}\\x{10000}-\\x{10ffff}]", " ");
     }
 }

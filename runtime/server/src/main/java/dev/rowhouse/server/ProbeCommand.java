@@ -43,6 +43,9 @@ final class ProbeCommand implements Callable<Integer> {
     /** How often it is tried to passivate an instance that is busy. */
     private static final int MOMENTS = 200;
 
+    /** How long a signal waits until all is cleaned up. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final Duration USUAL_TIME = Duration.ofSeconds(30);
     private static final Duration NO_LIMIT = Duration.ofDays(365);
 
@@ -96,11 +99,14 @@ final class ProbeCommand implements Callable<Integer> {
         if (running != null) {
             return ofRunning(running);
         }
-        if (useDatabases) {
-            return ofOwn(UnaryOperator.identity());
-        }
-        try (var copy = EmptyCopy.create()) {
-            return ofOwn(copy::of);
+        // It has the last word, so that no signal ends the process before the copy is deleted.
+        try (var interruption = Interruption.ofThisThread(PATIENCE)) {
+            if (useDatabases) {
+                return ofOwn(UnaryOperator.identity(), interruption);
+            }
+            try (var copy = EmptyCopy.create()) {
+                return ofOwn(copy::of, interruption);
+            }
         }
     }
 
@@ -117,13 +123,12 @@ final class ProbeCommand implements Callable<Integer> {
         return visit(config, chosen(config), address, _ -> List.of());
     }
 
-    private int ofOwn(UnaryOperator<CompositeConfig> change) throws InterruptedException, IOException {
+    private int ofOwn(UnaryOperator<CompositeConfig> change, Interruption interruption) throws InterruptedException, IOException {
         UnaryOperator<CompositeConfig> here = config -> {
             chosen(config);
             return change.apply(config).withListen(List.of(new ListenAddress("127.0.0.1", 0)));
         };
-        try (var composite = Composite.open(file, here);
-                var interruption = Interruption.ofThisThread(composite.config().drain())) {
+        try (var composite = Composite.open(file, here)) {
             try {
                 composite.start();
                 var chosen = chosen(composite.config());
@@ -135,6 +140,12 @@ final class ProbeCommand implements Callable<Integer> {
                 }
                 return visit(composite.config(), chosen, composite.addresses().getFirst(),
                         instance -> changes(composite.instances().get(instance.name()), composite.config().drain()));
+            } catch (InterruptedException e) {
+                if (!interruption.isAsked()) {
+                    throw e;
+                }
+                spec.commandLine().getErr().println("rowhouse: the probe was told to end; it reports nothing");
+                return 1;
             } finally {
                 interruption.endOfWork();
             }
