@@ -70,8 +70,7 @@ class ScenarioReaderTest {
                   { name = a, request = "GET /", capture { x { regex = "(" }, y { cookie = a, header = b }, z {} } }
                   { nmae = a }
                 ]
-                """)).containsExactly(
-                "probe.conf:1: step: unknown key; did you mean 'steps'?",
+                """)).containsExactly("probe.conf:1: step: unknown key; did you mean 'steps'?",
                 "probe.conf:2: setup[0].capture.id.json: 'id' is no place in an answer; write a JSON pointer like /user/token or /people/0/id",
                 "probe.conf:2: setup[0].capture.n: 'n' is not a name for something captured, or means something else; write up to 41 letters a to z, digits and '-', a letter first, and none that every step knows",
                 "probe.conf:2: setup[0].request: 'get /' is not a request; write a method and a path below the mount, like \"GET /people?page=2\", with %20 for spaces",
@@ -95,8 +94,8 @@ class ScenarioReaderTest {
     void wantsAtLeastOneStep() {
         assertThat(mistakes("steps = []")).containsExactly(
                 "probe.conf:1: steps: the list is empty; write at least one step like { request = \"GET /\" }");
-        assertThat(mistakes("setup = []")).containsExactly(
-                "probe.conf:1: steps: is missing; write steps = [{ request = \"GET /\" }]");
+        assertThat(mistakes("setup = []"))
+                .containsExactly("probe.conf:1: steps: is missing; write steps = [{ request = \"GET /\" }]");
     }
 
     @Test

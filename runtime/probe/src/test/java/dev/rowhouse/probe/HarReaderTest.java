@@ -23,30 +23,38 @@ class HarReaderTest {
         return Files.writeString(folder.resolve("visit.har"), text);
     }
 
-    private static String entry(String method, String url, String headers, String body, int status, String location,
+    private static String entry(
+            String method,
+            String url,
+            String headers,
+            String body,
+            int status,
+            String location,
             String answer) {
         return """
                 {"request":{"method":"%s","url":"%s","headers":[{"name":"Host","value":"x"},{"name":":path","value":"/"}%s],
                  "postData":{"mimeType":"application/json","text":"%s"}},
                  "response":{"status":%d,"headers":[{"name":"Location","value":"%s"}],"content":{"text":"%s"}}}
-                """.formatted(method, url, headers, body.replace("\"", "\\\""), status, location,
-                answer.replace("\"", "\\\""));
+                """
+                .formatted(method, url, headers, body.replace("\"", "\\\""), status, location,
+                        answer.replace("\"", "\\\""));
     }
 
     @Test
     void makesStepsOfWhatWasRecorded() throws IOException {
-        var file = har("{\"log\":{\"entries\":[" + String.join(",",
-                entry("POST", "http://127.0.0.1:8080/north/api/users", "",
+        var file = har("{\"log\":{\"entries\":["
+                + String.join(",", entry("POST", "http://127.0.0.1:8080/north/api/users", "",
                         "{\"name\":\"jake\",\"email\":\"jake@example.org\",\"password\":\"sesame-open\"}", 201, "",
                         "{\"user\":{\"name\":\"jake\",\"email\":\"jake@example.org\",\"token\":\"abc.def.ghi\"}}"),
-                entry("OPTIONS", "http://127.0.0.1:8080/north/api/notes", "", "", 204, "", ""),
-                entry("GET", "http://elsewhere.example/north/counter", "", "", 200, "", ""),
-                entry("POST", "http://127.0.0.1:8080/north/api/notes",
-                        ",{\"name\":\"Authorization\",\"value\":\"Token abc.def.ghi\"}", "{\"text\":\"a note\"}", 201,
-                        "/north/api/notes/17", "{\"text\":\"a note\"}"),
-                entry("GET", "http://127.0.0.1:8080/north/api/notes/17?by=jake", "", "", 200, "",
-                        "{\"text\":\"a note\"}"),
-                entry("GET", "http://127.0.0.1:8080/north", "", "", 304, "", "")) + "]}}");
+                        entry("OPTIONS", "http://127.0.0.1:8080/north/api/notes", "", "", 204, "", ""),
+                        entry("GET", "http://elsewhere.example/north/counter", "", "", 200, "", ""),
+                        entry("POST", "http://127.0.0.1:8080/north/api/notes",
+                                ",{\"name\":\"Authorization\",\"value\":\"Token abc.def.ghi\"}",
+                                "{\"text\":\"a note\"}", 201, "/north/api/notes/17", "{\"text\":\"a note\"}"),
+                        entry("GET", "http://127.0.0.1:8080/north/api/notes/17?by=jake", "", "", 200, "",
+                                "{\"text\":\"a note\"}"),
+                        entry("GET", "http://127.0.0.1:8080/north", "", "", 304, "", ""))
+                + "]}}");
         var steps = HarReader.read(file, List.of("", "/north", "/n")).steps();
         assertThat(steps).extracting(step -> step.method() + " " + step.path())
                 .containsExactly("POST /api/users", "POST /api/notes", "GET /api/notes/{v2-2}?by=jake{canary}{round}",

@@ -68,7 +68,9 @@ final class Peer implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
-        try (socket; var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
+        try (socket;
+                var in = new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
             String answer;
             do {
                 answer = answer(in);

@@ -25,8 +25,14 @@ class ProbeTest {
     private static final Origin HERE = new Origin("test", 0);
     private static final Effort EFFORT = new Effort(4, 400, Duration.ofMinutes(1), Duration.ofMillis(5), false);
 
-    private static StepConfig step(String name, String method, String path, String body, String contains,
-            List<CaptureConfig> captures, Optional<Statuses> refused) {
+    private static StepConfig step(
+            String name,
+            String method,
+            String path,
+            String body,
+            String contains,
+            List<CaptureConfig> captures,
+            Optional<Statuses> refused) {
         return new StepConfig(name, method, path, new LinkedHashMap<>(),
                 Optional.of(body).filter(text -> !text.isEmpty()), Statuses.DONE,
                 contains.isEmpty() ? List.of() : List.of(contains), captures, 1, refused, HERE);
@@ -97,8 +103,8 @@ class ProbeTest {
     private static ScenarioConfig withToken(Optional<Statuses> refused) {
         var logIn = step("log in", "POST", "/", "", "",
                 List.of(new CaptureConfig("token", Source.BODY, "", Optional.empty(), true)), Optional.empty());
-        return new ScenarioConfig(List.of(logIn),
-                List.of(step("me", "GET", "/me?{token}", "", "", List.of(), refused)), List.of());
+        return new ScenarioConfig(List.of(logIn), List.of(step("me", "GET", "/me?{token}", "", "", List.of(), refused)),
+                List.of());
     }
 
     @Test
@@ -152,7 +158,8 @@ class ProbeTest {
             var report = probe(peer, new ScenarioConfig(List.of(), List.of(PUT, GET), List.of()), EFFORT);
             assertThat(report.instances()).allMatch(one -> one.away() > 0);
             assertThat(report.failures()).extracting(Failure::instance, Failure::step, Failure::problem)
-                    .contains(org.assertj.core.groups.Tuple.tuple("a", "get", "the answer does not contain what it must"),
+                    .contains(
+                            org.assertj.core.groups.Tuple.tuple("a", "get", "the answer does not contain what it must"),
                             org.assertj.core.groups.Tuple.tuple("b", "put", "status 500 instead of 200 to 399"),
                             org.assertj.core.groups.Tuple.tuple("b", "all", "no request was answered as expected"));
             assertThat(report.findings()).isEmpty();
@@ -186,10 +193,12 @@ class ProbeTest {
                     target("c", peer, scenario, never)), effort).run();
             assertThat(report.failures()).extracting(failure -> failure.instance() + " " + failure.step())
                     .containsExactlyInAnyOrder("a find", "b passivate");
-            assertThat(report.changes()).extracting(Report.Changes::name).containsExactlyInAnyOrder("restart", "passivate");
+            assertThat(report.changes()).extracting(Report.Changes::name)
+                    .containsExactlyInAnyOrder("restart", "passivate");
             var xml = new StringWriter();
             JUnitReport.write(report, xml);
-            assertThat(xml.toString()).contains("<testcase classname=\"probe.a\" name=\"find\"><failure type=\"failure\"")
+            assertThat(xml.toString())
+                    .contains("<testcase classname=\"probe.a\" name=\"find\"><failure type=\"failure\"")
                     .contains("name=\"passivate\"><failure")
                     .contains("it is gone");
             assertThat(JsonReport.of(report)).contains("\"clean\":false");

@@ -19,7 +19,8 @@ class WireTest {
     @Test
     void readsBodiesOfEveryKind() throws IOException {
         assertThat(exchange(Peer.ok("hello")).text()).isEqualTo("hello");
-        assertThat(exchange("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nhel\r\n2\r\nlo\r\n0\r\nA: b\r\n\r\n")
+        assertThat(exchange(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nhel\r\n2\r\nlo\r\n0\r\nA: b\r\n\r\n")
                 .text()).isEqualTo("hello");
         assertThat(exchange("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhello").text()).isEqualTo("hello");
         assertThat(exchange("HTTP/1.1 204 No Content\r\n\r\n").status()).isEqualTo(204);

@@ -123,7 +123,8 @@ final class ProbeCommand implements Callable<Integer> {
         return visit(config, chosen(config), address, _ -> List.of());
     }
 
-    private int ofOwn(UnaryOperator<CompositeConfig> change, Interruption interruption) throws InterruptedException, IOException {
+    private int ofOwn(UnaryOperator<CompositeConfig> change, Interruption interruption)
+            throws InterruptedException, IOException {
         UnaryOperator<CompositeConfig> here = config -> {
             chosen(config);
             return change.apply(config).withListen(List.of(new ListenAddress("127.0.0.1", 0)));

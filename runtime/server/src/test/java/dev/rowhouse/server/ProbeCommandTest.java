@@ -60,8 +60,10 @@ class ProbeCommandTest {
     void findsALeak(Leak leak, String step) throws IOException {
         var ran = desk(leak).run("probe", folder.resolve("composite.conf").toString(), "--seconds", "10",
                 "--until-leak");
-        assertThat(ran.out()).as(ran.err()).containsPattern("LEAK: instance '\\w+' (shows what belongs to|takes a credential of) '\\w+': step '(%s|find)'"
-                .formatted(step));
+        assertThat(ran.out()).as(ran.err())
+                .containsPattern(
+                        "LEAK: instance '\\w+' (shows what belongs to|takes a credential of) '\\w+': step '(%s|find)'"
+                                .formatted(step));
         assertThat(ran.status()).isEqualTo(1);
     }
 
@@ -71,8 +73,10 @@ class ProbeCommandTest {
         var json = folder.resolve("report.json");
         var ran = desk(Leak.NONE).run("probe", folder.resolve("composite.conf").toString(), "--requests", "1500",
                 "--every", "100", "--junit", junit.toString(), "--json", json.toString());
-        assertThat(ran.out()).as(ran.err()).contains(": 0 leaks, 0 failures").contains("restart '").contains(
-                "passivate '");
+        assertThat(ran.out()).as(ran.err())
+                .contains(": 0 leaks, 0 failures")
+                .contains("restart '")
+                .contains("passivate '");
         assertThat(ran.status()).isZero();
         assertThat(Files.readString(junit)).contains("<testcase classname=\"probe.north\" name=\"find\">")
                 .contains("failures=\"0\"")
@@ -113,8 +117,11 @@ class ProbeCommandTest {
     @Test
     void leavesDatabasesOfOthersAlone() throws IOException {
         var desk = desk(Leak.NONE);
-        var file = desk.write(Files.readString(desk.file()).replace("jdbc:h2:file:{here}/", "jdbc:h2:tcp://127.0.0.1:1/")).file();
-        refuses(78, "composite.conf:4: engine 'default' of instance 'south' is not in this process, so it has no copy; add --use-databases",
+        var file = desk
+                .write(Files.readString(desk.file()).replace("jdbc:h2:file:{here}/", "jdbc:h2:tcp://127.0.0.1:1/"))
+                .file();
+        refuses(78,
+                "composite.conf:4: engine 'default' of instance 'south' is not in this process, so it has no copy; add --use-databases",
                 file.toString());
     }
 
