@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Instances that are passivated, restarted and stopped while requests come. */
 class RestartsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final int REQUESTS = 2_000;
+    private static final int REQUESTS = 600;
 
     /** How many requests wait for an answer at a time. */
     private static final int AT_ONCE = 64;
