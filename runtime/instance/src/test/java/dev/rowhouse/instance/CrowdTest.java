@@ -99,6 +99,7 @@ class CrowdTest {
         while (failures.isEmpty()) {
             failures = crowd();
         }
-        assertThat(failures).allSatisfy(failure -> assertThat(failure).hasMessageContaining("is used after it was closed"));
+        assertThat(failures)
+                .allSatisfy(failure -> assertThat(failure).hasMessageContaining("is used after it was closed"));
     }
 }

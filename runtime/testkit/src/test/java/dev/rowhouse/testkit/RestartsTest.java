@@ -140,7 +140,8 @@ class RestartsTest {
 
     /** H2 forgets a database in memory when its last connection is closed: so all that the instance held is. */
     private static void assertIsGone(String database) {
-        assertThatThrownBy(() -> DriverManager.getConnection("jdbc:h2:mem:%s;IFEXISTS=TRUE".formatted(database)).close())
+        assertThatThrownBy(
+                () -> DriverManager.getConnection("jdbc:h2:mem:%s;IFEXISTS=TRUE".formatted(database)).close())
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("not found");
     }
