@@ -20,6 +20,7 @@ class CrowdTest {
     private final LifeCycle<Houses.House> cycle = houses.cycle(Opener.Maker.on(Thread.ofVirtual().factory()));
     private final AtomicInteger entered = new AtomicInteger();
 
+    @SuppressWarnings("ThreadPriorityCheck") // Others are to come between, and nothing relies on it.
     private boolean visit() throws InterruptedException {
         return cycle.use(house -> {
             if (!house.enter()) {
@@ -33,17 +34,21 @@ class CrowdTest {
     }
 
     /** What failed of a crowd's visits. */
-    private List<Throwable> crowd() throws InterruptedException {
+    private List<Throwable> crowd() throws Exception {
         List<Throwable> failures = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> visits = new ArrayList<>();
+            List<Future<?>> changes = new ArrayList<>();
             for (int i = 0; i < VISITORS; i++) {
                 visits.add(threads.submit(this::visit));
                 if (i % 200 == 0) {
-                    threads.submit(() -> cycle.restart(LONG));
+                    changes.add(threads.submit(() -> cycle.restart(LONG)));
                 } else if (i % 20 == 0) {
-                    threads.submit(() -> cycle.passivate(LONG));
+                    changes.add(threads.submit(() -> cycle.passivate(LONG)));
                 }
+            }
+            for (var change : changes) {
+                change.get();
             }
             for (var visit : visits) {
                 try {
@@ -94,6 +99,7 @@ class CrowdTest {
         while (failures.isEmpty()) {
             failures = crowd();
         }
-        assertThat(failures).allSatisfy(failure -> assertThat(failure).hasMessageContaining("is used after it was closed"));
+        assertThat(failures)
+                .allSatisfy(failure -> assertThat(failure).hasMessageContaining("is used after it was closed"));
     }
 }

@@ -37,7 +37,7 @@ public final class MountsStress {
         @Actor
         public void request(I_Result result) {
             var found = mounts.table().find("localhost", 80, "/north/people").map(MountTable.Entry::target);
-            result.r1 = found.isEmpty() ? 0 : found.get() == OLD ? 1 : found.get() == NEW ? 2 : 3;
+            result.r1 = found.isEmpty() ? 0 : found.get().equals(OLD) ? 1 : found.get().equals(NEW) ? 2 : 3;
         }
     }
 }
