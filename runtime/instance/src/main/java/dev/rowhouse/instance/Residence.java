@@ -1,6 +1,7 @@
 package dev.rowhouse.instance;
 
 import com.google.inject.Key;
+import dev.rowhouse.browser.BrowserWall;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.spi.NonBlocking;
 import dev.rowhouse.spi.Problem;
@@ -39,6 +40,7 @@ final class Residence {
     private final Failures failures;
     private final ProblemFormat problems;
     private final Gate gate;
+    private final BrowserWall browsers;
     private final ExecutorService threads;
 
     private Residence(Household household, HttpHandler root, ProblemFormat problems) {
@@ -48,6 +50,7 @@ final class Residence {
         failures = new Failures(config.secrets());
         this.problems = failures.guard(problems);
         gate = new Gate(config.limits().concurrent().orElse(Integer.MAX_VALUE));
+        browsers = new BrowserWall(config);
         threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(config.name() + "-", 0).factory());
     }
 
@@ -84,6 +87,7 @@ final class Residence {
     }
 
     private void answer(HttpServerExchange exchange) throws Exception {
+        browsers.enter(exchange);
         ProblemFormat.use(problems, exchange);
         if (config.limits().body().isPresent()) {
             long most = config.limits().body().getAsLong();
@@ -184,6 +188,7 @@ final class Residence {
             }
         } finally {
             threads.shutdown();
+            browsers.close();
             household.close();
         }
     }

@@ -26,9 +26,10 @@ class RoomsTest {
             entry("engine", Set.of("reflect", "config", "spi")), entry("route", Set.of("engine", "config", "spi")),
             entry("shard", Set.of("route", "engine", "config", "spi")), entry("xa", Set.of("engine", "config", "spi")),
             entry("session", Set.of("shard", "route", "xa", "engine", "config", "spi")),
-            entry("instance", Set.of("session", "shard", "route", "xa", "engine", "config", "spi")),
-            entry("http", Set.of("instance", "session", "engine", "config", "spi")),
-            entry("server", Set.of("http", "instance", "session", "shard", "engine", "config", "spi")),
+            entry("browser", Set.of("config", "spi")),
+            entry("instance", Set.of("browser", "session", "shard", "route", "xa", "engine", "config", "spi")),
+            entry("http", Set.of("instance", "browser", "session", "engine", "config", "spi")),
+            entry("server", Set.of("http", "instance", "browser", "session", "shard", "engine", "config", "spi")),
             entry("testkit", Set.of("server", "http", "instance", "session", "engine", "config", "spi"))));
 
     /** Which room alone knows a library. */
