@@ -7,6 +7,7 @@ import io.undertow.server.session.InMemorySessionManager;
 import io.undertow.server.session.SecureRandomSessionIdGenerator;
 import io.undertow.server.session.Session;
 import io.undertow.server.session.SessionConfig;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -36,10 +37,14 @@ final class LoginSessions extends InMemorySessionManager {
     /** One in so many ends where there are too many, so that looking for the oldest is paid for once by many. */
     private static final int PART = 100;
 
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+
     private final InstanceName instance;
     private final LoginConfig config;
     private final InstantSource clock;
     private final ReentrantLock making = new ReentrantLock();
+    private long warned = Long.MIN_VALUE / 2;
+    private long crowdedOut;
     private volatile boolean ended;
 
     LoginSessions(InstanceName instance, LoginConfig config, InstantSource clock) {
@@ -133,10 +138,20 @@ final class LoginSessions extends InMemorySessionManager {
             }
             var ending = oldest(surplus + config.max() / PART);
             ending.forEach(LoginSessions::end);
-            log.warn("instance {}: more than {} login sessions; {} ended, those that nobody came back with first", instance,
-                    config.max(), ending.size());
+            warn(ending.size());
         } finally {
             making.unlock();
+        }
+    }
+
+    /** Once a minute at most: who is flooded has enough to read. */
+    private void warn(int count) {
+        crowdedOut += count;
+        long now = clock.millis();
+        if (now - warned >= BETWEEN_WARNINGS.toMillis()) {
+            warned = now;
+            log.warn("instance {}: more than {} login sessions; {} were ended to make room in this start", instance,
+                    config.max(), crowdedOut);
         }
     }
 
