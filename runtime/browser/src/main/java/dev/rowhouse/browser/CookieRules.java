@@ -48,12 +48,15 @@ final class CookieRules {
             return Optional.of("has the name of another instance's login session; give it another name");
         }
         if (!cookie.domains().isEmpty()) {
-            return Optional.of("has Domain=%s, which other hosts share; leave Domain out, it goes to this host alone then"
-                    .formatted(cookie.domains().getLast().isEmpty() ? "" : SetCookie.shown(cookie.domains().getLast())));
+            return Optional
+                    .of("has Domain=%s, which other hosts share; leave Domain out, it goes to this host alone then"
+                            .formatted(cookie.domains().getLast().isEmpty() ? ""
+                                    : SetCookie.shown(cookie.domains().getLast())));
         }
         if (LoginName.wantsWholeHost(cookie.name()) && !mount.path().equals(MountPath.ROOT)) {
-            return Optional.of("has a name that browsers accept with Path=/ alone, which is above the mount %s; ".formatted(mount)
-                    + "leave __Host- out of its name, or give the instance a host of its own");
+            return Optional.of(
+                    "has a name that browsers accept with Path=/ alone, which is above the mount %s; ".formatted(mount)
+                            + "leave __Host- out of its name, or give the instance a host of its own");
         }
         if (cookie.paths().size() > 1) {
             return Optional.of("has several Path attributes; write one, or none for the mount's");

@@ -54,7 +54,8 @@ public final class InstanceSigner implements Signer {
     @Override
     public String sign(String purpose, String text, Duration validFor) {
         if (validFor.toSeconds() < 1) {
-            throw new IllegalArgumentException("a token that is valid for %s is never valid; use 1 s or more".formatted(validFor));
+            throw new IllegalArgumentException(
+                    "a token that is valid for %s is never valid; use 1 s or more".formatted(validFor));
         }
         return sign(purpose, text, clock.instant().plus(validFor).getEpochSecond());
     }
@@ -62,7 +63,8 @@ public final class InstanceSigner implements Signer {
     private String sign(String purpose, String text, long end) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         var payload = ByteBuffer.allocate(Long.BYTES + bytes.length).putLong(end).put(bytes).array();
-        return ENCODER.encodeToString(payload) + "." + ENCODER.encodeToString(mac(keys.all().getFirst(), purpose, payload));
+        return ENCODER.encodeToString(payload) + "."
+                + ENCODER.encodeToString(mac(keys.all().getFirst(), purpose, payload));
     }
 
     @Override

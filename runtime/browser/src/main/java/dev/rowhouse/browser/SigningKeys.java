@@ -119,7 +119,8 @@ final class SigningKeys {
         var text = """
                 # Instance '%s' signs with the first of these keys, and accepts what any of them has signed. Keep them secret.
                 %s
-                """.formatted(instance, Base64.getEncoder().encodeToString(key));
+                """
+                .formatted(instance, Base64.getEncoder().encodeToString(key));
         Files.createDirectories(folder);
         // Readable for its owner alone, wherever the file system knows owners.
         var fresh = Files.createTempFile(folder, FILE, null);

@@ -38,7 +38,7 @@ class InstanceSignerTest {
     @Test
     void recognizesWhatTheInstanceHasSigned() {
         var north = signer("north");
-        for (var text : new String[] {"", "ada", "Grüße; \"x\"\n", "x".repeat(10_000)}) {
+        for (var text : new String[]{"", "ada", "Grüße; \"x\"\n", "x".repeat(10_000)}) {
             var token = north.sign("mail", text);
             assertThat(token).matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
             assertThat(north.verify("mail", token)).contains(text);
@@ -88,15 +88,16 @@ class InstanceSignerTest {
                             text -> assertThat(text).contains("ada"));
             assertThat(north.verify("mail", token.substring(0, i))).isEmpty();
         }
-        for (var garbage : new String[] {"", ".", "..", "a.b", ".x", "x.", "=.=", "\u00e9.\u00e9", token + ".", "." + token}) {
+        for (var garbage : new String[]{"", ".", "..", "a.b", ".x", "x.", "=.=", "\u00e9.\u00e9", token + ".",
+                "." + token}) {
             assertThat(north.verify("mail", garbage)).as(garbage).isEmpty();
         }
         var bytes = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
         for (int i = 0; i < bytes.length; i++) {
             var changed = bytes.clone();
             changed[i] ^= 1;
-            assertThat(north.verify("mail",
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(changed) + token.substring(token.indexOf('.')))).isEmpty();
+            assertThat(north.verify("mail", Base64.getUrlEncoder().withoutPadding().encodeToString(changed)
+                    + token.substring(token.indexOf('.')))).isEmpty();
         }
     }
 
@@ -141,7 +142,8 @@ class InstanceSignerTest {
     @Test
     void saysWhereAKeyIsWrongAndNotWhatItIs() throws IOException {
         Files.createDirectories(folder.resolve("north"));
-        for (var wrong : new String[] {"", "# none\n", "tooShortAKey", "not base64 at all, but longer than a key has to be: 0123456789"}) {
+        for (var wrong : new String[]{"", "# none\n", "tooShortAKey",
+                "not base64 at all, but longer than a key has to be: 0123456789"}) {
             Files.writeString(folder.resolve("north/signing.keys"), "# keys\n" + wrong);
             assertThatIllegalStateException().isThrownBy(() -> signer("north").sign("mail", "ada"))
                     .withMessageStartingWith("instance 'north': %s/north/signing.keys".formatted(folder))
@@ -149,7 +151,8 @@ class InstanceSignerTest {
                     .satisfies(failure -> assertThat(failure).message().doesNotContain("tooShortAKey", "0123456789"));
         }
         Files.writeString(folder.resolve("file"), "");
-        assertThatIllegalStateException().isThrownBy(() -> signer("north", folder.resolve("file/below")).sign("mail", "ada"))
+        assertThatIllegalStateException()
+                .isThrownBy(() -> signer("north", folder.resolve("file/below")).sign("mail", "ada"))
                 .withMessageStartingWith("instance 'north': its keys in");
     }
 

@@ -43,7 +43,8 @@ class LoginSessionsTest {
         private final URI uri;
 
         Server(Duration lifetime, int max) {
-            sessions = new LoginSessions(new InstanceName("north"), new LoginConfig(Duration.ofMinutes(1), lifetime, max),
+            sessions = new LoginSessions(new InstanceName("north"),
+                    new LoginConfig(Duration.ofMinutes(1), lifetime, max),
                     () -> java.time.Instant.ofEpochMilli(System.currentTimeMillis() + later.get()));
             var undertow = Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(this::answer).build();
             undertow.start();

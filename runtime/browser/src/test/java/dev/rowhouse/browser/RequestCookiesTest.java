@@ -23,8 +23,9 @@ class RequestCookiesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"rowhouse-south=1|", "a=1; rowhouse-south=1|a=1",
             "rowhouse-south=1; a=1|a=1", "a=1;rowhouse-south=1;b=2|a=1; b=2", "RowHouse-South=1; a=1|a=1",
-            "__Host-rowhouse-south=1; a=1|a=1", "__host-ROWHOUSE-south = 1 ; a=1|a=1", "a=\"x; rowhouse-south=1; y\"|a=\"x; y\"",
-            "=rowhouse-south=1; a=1|a=1", "rowhouse-south; a=1|a=1", "; ;rowhouse-south=1;;a=1|a=1", "rowhouse-south=1; rowhouse-south=2|"})
+            "__Host-rowhouse-south=1; a=1|a=1", "__host-ROWHOUSE-south = 1 ; a=1|a=1",
+            "a=\"x; rowhouse-south=1; y\"|a=\"x; y\"", "=rowhouse-south=1; a=1|a=1", "rowhouse-south; a=1|a=1",
+            "; ;rowhouse-south=1;;a=1|a=1", "rowhouse-south=1; rowhouse-south=2|"})
     void takesOutWhatBelongsToOthers(String sent, String seen) {
         var fields = fields(sent);
         RequestCookies.remove(fields, north::isOthers);
@@ -32,8 +33,8 @@ class RequestCookiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"rowhouse-north=1", "a=rowhouse-south=1", "xrowhouse-south=1", "a=1;b;;c=\"",
-            "__Host-rowhouse-north=1"})
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"rowhouse-north=1", "a=rowhouse-south=1",
+            "xrowhouse-south=1", "a=1;b;;c=\"", "__Host-rowhouse-north=1"})
     void leavesOtherCookiesAsTheyAre(String sent) {
         var fields = fields(sent);
         RequestCookies.remove(fields, north::isOthers);

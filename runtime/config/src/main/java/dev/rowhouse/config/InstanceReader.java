@@ -41,10 +41,7 @@ final class InstanceReader {
                 .orElse(List.of());
         var start = section.find("start").flatMap(node -> Scalars.choice(node, Start.class)).orElse(Start.EAGER);
         var limits = section.find("limits").flatMap(Node::section).map(this::limits).orElse(LimitsConfig.NONE);
-        var login = section.find("login")
-                .flatMap(Node::section)
-                .map(LoginReader::read)
-                .orElse(LoginConfig.DEFAULT);
+        var login = section.find("login").flatMap(Node::section).map(LoginReader::read).orElse(LoginConfig.DEFAULT);
         var transactions = section.find("transactions")
                 .flatMap(node -> Scalars.choice(node, Transactions.class))
                 .orElse(Transactions.LOCAL);

@@ -21,7 +21,10 @@ class LoginTest {
     }
 
     private LoginConfig login(String keys) {
-        return desk.readWithApps("instances.a { app = bare, mount = \"/a\", %s }".formatted(keys)).instances().getFirst().login();
+        return desk.readWithApps("instances.a { app = bare, mount = \"/a\", %s }".formatted(keys))
+                .instances()
+                .getFirst()
+                .login();
     }
 
     @Test
@@ -41,7 +44,8 @@ class LoginTest {
     void saysWhatIsWrong() {
         assertThat(mistakes("login { idle = 1h, lifetime = 30m }")).singleElement()
                 .asString()
-                .startsWith("composite.conf:2: instances.a.login: idle PT1H and lifetime PT30M don't fit; write an idle of 1s or more");
+                .startsWith(
+                        "composite.conf:2: instances.a.login: idle PT1H and lifetime PT30M don't fit; write an idle of 1s or more");
         assertThat(mistakes("login { idle = 10ms, max = 0, lifetimes = 1h }")).containsExactly(
                 "composite.conf:2: instances.a.login.idle: the duration is too short; write at least 1000ms",
                 "composite.conf:2: instances.a.login.lifetimes: unknown key; did you mean 'lifetime'?",

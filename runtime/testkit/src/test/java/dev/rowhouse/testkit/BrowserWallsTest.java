@@ -22,14 +22,11 @@ class BrowserWallsTest {
             }
             """;
 
-    @TempDir
-    private static Path profile;
-
     private final TestComposite composite = TestComposite.start(CONF);
     private Browser browser;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path profile) {
         browser = Browser.startWithScripts(profile);
     }
 
@@ -58,7 +55,8 @@ class BrowserWallsTest {
         assertThat(browser.texts("body")).containsExactly("");
         assertThat(browser.run("return document.cookie")).isEmpty();
         browser.open(path("/north/cookies"));
-        assertThat(browser.texts("body").getFirst()).matches("theme=dark; rowhouse-north=.*|rowhouse-north=.*; theme=dark");
+        assertThat(browser.texts("body").getFirst())
+                .matches("theme=dark; rowhouse-north=.*|rowhouse-north=.*; theme=dark");
         browser.open(path("/northern/"));
         assertThat(browser.run("return document.cookie")).isEmpty();
     }
@@ -94,7 +92,7 @@ class BrowserWallsTest {
         browser.open(path("/north/"));
         var register = "return navigator.serviceWorker.register('/north/worker.js'%s).then(made => new URL(made.scope).pathname)";
         assertThat(browser.run(register.formatted(""))).isEqualTo("/north/");
-        for (var scope : new String[] {"/", "/south/"}) {
+        for (var scope : new String[]{"/", "/south/"}) {
             assertThatThrownBy(() -> browser.run(register.formatted(", {scope: '%s'}".formatted(scope))))
                     .hasMessageContaining("Service-Worker-Allowed");
         }
@@ -104,6 +102,7 @@ class BrowserWallsTest {
         browser.open(path("/south/"));
         assertThat(browser.run("return navigator.serviceWorker.controller === null")).isEqualTo("true");
         // All of a host's are in reach of its scripts, whoever they belong to.
-        assertThat(browser.run("return navigator.serviceWorker.getRegistrations().then(all => all.length)")).isEqualTo("1");
+        assertThat(browser.run("return navigator.serviceWorker.getRegistrations().then(all => all.length)"))
+                .isEqualTo("1");
     }
 }

@@ -48,12 +48,14 @@ class FirstAppTest {
 
     @Test
     void logsInByALinkThatRedHasSigned() {
-        try (var composite = TestComposite.start(CONF.replace("NotesApp", "LoginApp").replaceAll(",  engines.* }|, engines.* }", " }"))) {
+        try (var composite = TestComposite
+                .start(CONF.replace("NotesApp", "LoginApp").replaceAll(",  engines.* }|, engines.* }", " }"))) {
             var link = composite.get("/red/link?name=Ada").body();
             var entered = composite.get(link);
             var cookie = entered.headers().allValues("Set-Cookie");
             assertThat(cookie).hasSize(1);
-            var request = HttpRequest.newBuilder(composite.uri("/red/who")).header("Cookie", cookie.getFirst().replaceFirst(";.*", ""));
+            var request = HttpRequest.newBuilder(composite.uri("/red/who"))
+                    .header("Cookie", cookie.getFirst().replaceFirst(";.*", ""));
             assertThat(composite.send(request).body()).isEqualTo("Ada");
             assertThat(composite.get("/red/who").body()).isEqualTo("nobody");
             assertThat(composite.get(link.replace("/red/", "/blue/")).statusCode()).isEqualTo(403);

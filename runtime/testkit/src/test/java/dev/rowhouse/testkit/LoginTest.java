@@ -71,12 +71,15 @@ class LoginTest {
     @Test
     void setsItsCookieForTheMountThatTheRequestCameThrough() {
         var id = "[A-Za-z0-9_-]{40}";
-        assertThat(cookie(get("/north/visit"))).matches("rowhouse-north=%s; Path=/north; HttpOnly; SameSite=Lax".formatted(id));
+        assertThat(cookie(get("/north/visit")))
+                .matches("rowhouse-north=%s; Path=/north; HttpOnly; SameSite=Lax".formatted(id));
         assertThat(cookie(get("/north/resolved"))).contains("Path=/north;");
         assertThat(cookie(get("/north/attic/visit"))).matches("rowhouse-attic=.*; Path=/north/attic; .*");
         assertThat(cookie(get("/visit"))).matches("rowhouse-all=%s; Path=/; HttpOnly; SameSite=Lax".formatted(id));
-        assertThat(cookie(get("/visit", "X-Forwarded-Host", "north.test"))).matches("rowhouse-north=.*; Path=/; HttpOnly.*");
-        assertThat(cookie(get("/deep/visit", "X-Forwarded-Host", "a.north.test"))).matches("rowhouse-north=.*; Path=/deep; .*");
+        assertThat(cookie(get("/visit", "X-Forwarded-Host", "north.test")))
+                .matches("rowhouse-north=.*; Path=/; HttpOnly.*");
+        assertThat(cookie(get("/deep/visit", "X-Forwarded-Host", "a.north.test")))
+                .matches("rowhouse-north=.*; Path=/deep; .*");
     }
 
     @Test
@@ -100,7 +103,8 @@ class LoginTest {
     @Test
     void doesNotKnowAnIdOfAnotherInstance() {
         var id = pair(get("/north/visit")).replaceFirst(".*=", "");
-        for (var name : List.of("rowhouse-south", "rowhouse-north", "__Host-rowhouse-south", "Rowhouse-South", "JSESSIONID")) {
+        for (var name : List.of("rowhouse-south", "rowhouse-north", "__Host-rowhouse-south", "Rowhouse-South",
+                "JSESSIONID")) {
             assertThat(get("/south/peek", "Cookie", name + "=" + id).body()).as(name).isEqualTo("nobody");
             var answer = get("/south/visit", "Cookie", name + "=" + id);
             assertThat(answer.body()).isEqualTo("visit 1");
@@ -113,7 +117,8 @@ class LoginTest {
     void doesNotShowTheLoginCookiesOfOthersToAnApp() {
         assertThat(get("/north/attic/cookies", "Cookie", "a=1; rowhouse-north=x; b=2").body()).isEqualTo("a=1; b=2");
         assertThat(get("/north/attic/cookies", "Cookie", "rowhouse-north=x").body()).isEmpty();
-        assertThat(get("/south/cookies", "Cookie", "__Host-rowhouse-all=x", "Cookie", "a=\"; rowhouse-north=x; \"").body())
+        assertThat(
+                get("/south/cookies", "Cookie", "__Host-rowhouse-all=x", "Cookie", "a=\"; rowhouse-north=x; \"").body())
                 .isEqualTo("a=\"; \"");
         assertThat(get("/north/cookies", "Cookie", "a=1; rowhouse-north=x").body()).isEqualTo("a=1; rowhouse-north=x");
     }
@@ -121,9 +126,10 @@ class LoginTest {
     @Test
     void survivesHostileCookieFields() {
         var id = pair(get("/north/visit"));
-        for (var field : List.of("", ";", "=", "==;;=", id + "\"", "\"" + id, "$Version=1; " + id + "x", "a".repeat(4000), id + "; " + id + "x=",
-                "rowhouse-north", "rowhouse-north=", "rowhouse-north=\"", "rowhouse-north=" + "A".repeat(2000),
-                "rowhouse-north=" + "\u00ff".repeat(40), "x=" + "=".repeat(500), ";".repeat(90) + "b=1")) {
+        for (var field : List.of("", ";", "=", "==;;=", id + "\"", "\"" + id, "$Version=1; " + id + "x",
+                "a".repeat(4000), id + "; " + id + "x=", "rowhouse-north", "rowhouse-north=", "rowhouse-north=\"",
+                "rowhouse-north=" + "A".repeat(2000), "rowhouse-north=" + "\u00ff".repeat(40), "x=" + "=".repeat(500),
+                ";".repeat(90) + "b=1")) {
             assertThat(get("/north/visit", "Cookie", field).statusCode()).as(field).isEqualTo(200);
         }
         assertThat(get("/north/peek", "Cookie", "; ;" + id + ";;").body()).startsWith("visit");
@@ -144,7 +150,8 @@ class LoginTest {
     void takesTheCookieBackFromAVisitorWhoLogsOut() {
         var login = pair(get("/north/visit"));
         var logout = get("/north/logout", "Cookie", login);
-        assertThat(cookie(logout)).matches("rowhouse-north=; Path=/north; HttpOnly; Expires=Thu, 01-Jan-1970 00:00:00 GMT; SameSite=Lax");
+        assertThat(cookie(logout))
+                .matches("rowhouse-north=; Path=/north; HttpOnly; Expires=Thu, 01-Jan-1970 00:00:00 GMT; SameSite=Lax");
         assertThat(get("/north/peek", "Cookie", login).body()).isEqualTo("nobody");
     }
 
@@ -207,7 +214,8 @@ class LoginTest {
     private static void awaitCollection(WeakReference<?> reference) {
         long start = System.nanoTime();
         while (reference.get() != null) {
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).as("still reachable").isLessThan(Duration.ofSeconds(60));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).as("still reachable")
+                    .isLessThan(Duration.ofSeconds(60));
             System.gc();
         }
     }

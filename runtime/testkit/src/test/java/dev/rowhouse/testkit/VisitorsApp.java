@@ -20,9 +20,9 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Sessions;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.lang.ref.WeakReference;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -89,33 +89,29 @@ public final class VisitorsApp implements App<NoSettings> {
     }
 
     private static Routes routes(Signer signer, Doorstep doorstep) {
-        return new Routes().get("/", VisitorsApp::page)
-                .get("/visit", exchange -> {
-                    var session = Sessions.getOrCreateSession(exchange);
-                    say(exchange, visit(session));
-                    doorstep.seen.add(new WeakReference<>(session.getAttribute("visits")));
-                })
-                .get("/peek", exchange -> {
-                    var session = Sessions.getSession(exchange);
-                    say(exchange, session == null ? "nobody" : visit(session));
-                })
-                .get("/login", exchange -> {
-                    var session = Sessions.getOrCreateSession(exchange);
-                    session.changeSessionId(exchange, exchange.getAttachment(SessionConfig.ATTACHMENT_KEY));
-                    say(exchange, visit(session));
-                })
-                .get("/logout", exchange -> {
-                    Sessions.getOrCreateSession(exchange).invalidate(exchange);
-                    say(exchange, "bye");
-                })
-                .get("/held", exchange -> {
-                    doorstep.arrived.countDown();
-                    doorstep.open.await();
-                    say(exchange, visit(Sessions.getOrCreateSession(exchange)));
-                })
+        return new Routes().get("/", VisitorsApp::page).get("/visit", exchange -> {
+            var session = Sessions.getOrCreateSession(exchange);
+            say(exchange, visit(session));
+            doorstep.seen.add(new WeakReference<>(session.getAttribute("visits")));
+        }).get("/peek", exchange -> {
+            var session = Sessions.getSession(exchange);
+            say(exchange, session == null ? "nobody" : visit(session));
+        }).get("/login", exchange -> {
+            var session = Sessions.getOrCreateSession(exchange);
+            session.changeSessionId(exchange, exchange.getAttachment(SessionConfig.ATTACHMENT_KEY));
+            say(exchange, visit(session));
+        }).get("/logout", exchange -> {
+            Sessions.getOrCreateSession(exchange).invalidate(exchange);
+            say(exchange, "bye");
+        }).get("/held", exchange -> {
+            doorstep.arrived.countDown();
+            doorstep.open.await();
+            say(exchange, visit(Sessions.getOrCreateSession(exchange)));
+        })
                 .get("/cookies", exchange -> say(exchange, cookies(exchange)))
                 .get("/sign", exchange -> say(exchange, signer.sign("test", "visitor")))
-                .get("/verify", exchange -> say(exchange, signer.verify("test", parameter(exchange, "token")).orElse("no")))
+                .get("/verify",
+                        exchange -> say(exchange, signer.verify("test", parameter(exchange, "token")).orElse("no")))
                 .get("/field", exchange -> {
                     add(exchange);
                     say(exchange, "fine");

@@ -30,10 +30,12 @@ public final class LoginApp implements App<NoSettings> {
             @Singleton
             HttpHandler root(Login login) {
                 return new Routes()
-                        .get("/link", exchange -> exchange.getResponseSender()
-                                .send(login.link(exchange, Query.of(exchange).text("name").orElse(""))))
+                        .get("/link",
+                                exchange -> exchange.getResponseSender()
+                                        .send(login.link(exchange, Query.of(exchange).text("name").orElse(""))))
                         .get("/login", login::enter)
-                        .get("/who", exchange -> exchange.getResponseSender().send(login.who(exchange).orElse("nobody")))
+                        .get("/who",
+                                exchange -> exchange.getResponseSender().send(login.who(exchange).orElse("nobody")))
                         .get("/logout", login::leave);
             }
         };
