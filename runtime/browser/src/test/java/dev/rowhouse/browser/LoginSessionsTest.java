@@ -16,7 +16,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,7 +48,7 @@ class LoginSessionsTest {
         Server(Duration lifetime, int max) {
             sessions = new LoginSessions(new InstanceName("north"),
                     new LoginConfig(Duration.ofMinutes(1), lifetime, max),
-                    () -> java.time.Instant.ofEpochMilli(System.currentTimeMillis() + later.get()));
+                    () -> Instant.ofEpochMilli(System.currentTimeMillis() + later.get()));
             var undertow = Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(this::answer).build();
             undertow.start();
             servers.add(undertow);
@@ -53,11 +56,15 @@ class LoginSessionsTest {
                     .formatted(((InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress()).getPort()));
         }
 
-        private void answer(HttpServerExchange exchange) {
+        private void answer(HttpServerExchange exchange) throws IOException {
             var cookie = new LoginCookie(sessions, "id", "/", false);
             exchange.putAttachment(SessionManager.ATTACHMENT_KEY, sessions);
             exchange.putAttachment(SessionConfig.ATTACHMENT_KEY, cookie);
             RequestMount.note(exchange, Mount.parse("/"));
+            if (exchange.getRequestPath().equals("/late")) {
+                answerLate(exchange);
+                return;
+            }
             try {
                 var session = exchange.getRequestPath().equals("/new") ? Sessions.getOrCreateSession(exchange)
                         : Sessions.getSession(exchange);
@@ -76,6 +83,19 @@ class LoginSessionsTest {
             } catch (IllegalStateException e) {
                 exchange.getResponseSender().send(String.valueOf(e.getMessage()));
             }
+        }
+
+        /** Asks for a session when the response has begun. */
+        private void answerLate(HttpServerExchange exchange) throws IOException {
+            var channel = exchange.getResponseChannel();
+            String answer;
+            try {
+                answer = Sessions.getOrCreateSession(exchange).getId();
+            } catch (IllegalStateException e) {
+                answer = String.valueOf(e.getMessage());
+            }
+            channel.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII)));
+            exchange.endExchange();
         }
 
         String ask(String path, String... ids) {
@@ -105,8 +125,10 @@ class LoginSessionsTest {
     @Test
     void makesUpItsIdsAndTakesNoneFromAClient() {
         var server = new Server(Duration.ofHours(1), 10);
+        var other = server.ask("/new");
         assertThat(server.ask("/x", "planted")).isEqualTo("none");
         var id = server.ask("/new", "planted");
+        assertThat(id).isNotEqualTo(other);
         assertThat(id).matches("[A-Za-z0-9_-]{40}");
         assertThat(server.ask("/new", id)).isEqualTo(id);
         assertThat(server.ask("/new")).isNotEqualTo(id);
@@ -184,6 +206,14 @@ class LoginSessionsTest {
             }
         }
         assertThat(server.sessions.getActiveSessionCount()).isBetween(40L, 50L + threads);
+    }
+
+    @Test
+    void beginsNoneWhoseCookieCanNotBeSentAnyMore() {
+        var server = new Server(Duration.ofHours(1), 10);
+        assertThat(server.ask("/late")).isEqualTo(
+                "instance 'north': a login session can't begin after the response has; ask for it before anything is sent");
+        assertThat(server.sessions.isEmpty()).isTrue();
     }
 
     @Test

@@ -35,7 +35,8 @@ class RoomsTest {
     /** Which room alone knows a library. */
     private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.of("com.zaxxer.hikari..",
             List.of("engine"), "com.typesafe.config..", List.of("config"), "org.hibernate.boot..", List.of("engine"),
-            "io.undertow.server.protocol..", List.of("http"), "picocli..", List.of("server"), "org.h2..", List.of()));
+            "io.undertow.server.protocol..", List.of("http"), "picocli..", List.of("server"), "org.h2..", List.of(),
+            "io.undertow.server.session..", List.of("browser")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
