@@ -31,8 +31,9 @@ final class LoginName {
 
     /** Cookies are told apart by case, but not everything that reads them does so. */
     private static boolean isReserved(String name) {
-        return startsWith(name, PREFIX, 0) || startsWith(name, HOST, 0) && startsWith(name, PREFIX, HOST.length())
-                || startsWith(name, SECURE, 0) && startsWith(name, PREFIX, SECURE.length());
+        return startsWith(name, PREFIX, 0)
+                || (startsWith(name, HOST, 0) && startsWith(name, PREFIX, HOST.length()))
+                || (startsWith(name, SECURE, 0) && startsWith(name, PREFIX, SECURE.length()));
     }
 
     /** Whether a browser takes a cookie of that name only for a whole host. */

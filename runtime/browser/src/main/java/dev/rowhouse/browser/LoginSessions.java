@@ -160,7 +160,7 @@ final class LoginSessions extends InMemorySessionManager {
                 .map(super::getSession)
                 .filter(Objects::nonNull)
                 .flatMap(Candidate::of)
-                .sorted(Comparator.comparing(Candidate::cameBack).thenComparing(Candidate::lastUsed))
+                .sorted(Comparator.comparing(Candidate::cameBack).thenComparingLong(Candidate::lastUsed))
                 .limit(count)
                 .map(Candidate::session)
                 .toList();

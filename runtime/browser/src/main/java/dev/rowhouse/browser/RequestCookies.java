@@ -73,6 +73,6 @@ final class RequestCookies {
     }
 
     private static List<String> pairs(String field) {
-        return List.of(field.split(";"));
+        return List.of(field.split(";", -1));
     }
 }

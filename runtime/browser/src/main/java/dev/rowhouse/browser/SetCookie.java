@@ -37,7 +37,7 @@ record SetCookie(String name, List<String> paths, List<String> domains) {
         }
         var paths = new ArrayList<String>(1);
         var domains = new ArrayList<String>(0);
-        for (var attribute : attributes.split(";")) {
+        for (var attribute : attributes.split(";", -1)) {
             int equals = attribute.indexOf('=');
             var name = (equals < 0 ? attribute : attribute.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
             var value = equals < 0 ? "" : attribute.substring(equals + 1).strip();
