@@ -31,8 +31,7 @@ final class LoginName {
 
     /** Cookies are told apart by case, but not everything that reads them does so. */
     private static boolean isReserved(String name) {
-        return startsWith(name, PREFIX, 0)
-                || (startsWith(name, HOST, 0) && startsWith(name, PREFIX, HOST.length()))
+        return startsWith(name, PREFIX, 0) || (startsWith(name, HOST, 0) && startsWith(name, PREFIX, HOST.length()))
                 || (startsWith(name, SECURE, 0) && startsWith(name, PREFIX, SECURE.length()));
     }
 
