@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -68,6 +69,24 @@ public record InstanceConfig(
         return Stream.of(engines.values().stream(), families.values().stream().map(FamilyConfig::pattern),
                 sharded.values().stream().flatMap(engine -> engine.shards().stream()).map(ShardedConfig.Shard::engine))
                 .flatMap(Function.identity());
+    }
+
+    /**
+     * The same instance with other databases.
+     *
+     * @param change makes another engine of each: of engines, of shards, and of a family's pattern
+     * @param place where the runtime keeps files of its own for it
+     */
+    public InstanceConfig anew(UnaryOperator<EngineConfig> change, Path place) {
+        var changed = new LinkedHashMap<EngineName, EngineConfig>();
+        engines.forEach((key, engine) -> changed.put(key, change.apply(engine)));
+        var patterns = new LinkedHashMap<EngineName, FamilyConfig>();
+        families.forEach((key, family) -> patterns.put(key,
+                new FamilyConfig(change.apply(family.pattern()), family.maxOpen(), family.idle())));
+        var spread = new LinkedHashMap<EngineName, ShardedConfig>();
+        sharded.forEach((key, engine) -> spread.put(key, engine.anew(change)));
+        return new InstanceConfig(name, app, mounts, settings, changed, patterns, spread, start, limits, login, transactions,
+                place, secrets, origin);
     }
 
     /** All but the settings, which may be secret. */

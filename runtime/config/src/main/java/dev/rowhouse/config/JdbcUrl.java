@@ -81,6 +81,19 @@ public record JdbcUrl(String value) {
         return h2().flatMap(H2Url::file).or(() -> sqlite().flatMap(SqliteUrl::file));
     }
 
+    /**
+     * The URL of a new database that stands for this one: a file of H2 or SQLite at the same path below a folder. One in
+     * memory, or of a read-only file, is left as it is.
+     *
+     * @return empty if it is in another process, which a URL can't make another
+     */
+    public Optional<JdbcUrl> below(Path folder) {
+        return h2().flatMap(url -> url.below(folder).or(() -> Optional.of(rest()).filter(_ -> !url.isRemote())))
+                .map(rest -> new JdbcUrl("jdbc:h2:" + rest))
+                .or(() -> sqlite().map(url -> url.below(folder).orElse(rest()))
+                        .map(rest -> new JdbcUrl("jdbc:sqlite:" + rest)));
+    }
+
     /** Which database it leads to; empty if each connection gets one of its own. */
     public Optional<DatabaseIdentity> identity() {
         return new DatabaseFinder(new RealPaths()).find(this);

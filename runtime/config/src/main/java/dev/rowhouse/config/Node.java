@@ -2,6 +2,7 @@ package dev.rowhouse.config;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.List;
@@ -92,6 +93,11 @@ final class Node {
         }
         refuse("an object in braces");
         return Optional.empty();
+    }
+
+    /** The value as JSON, objects and lists with all that is in them. */
+    String json() {
+        return value.render(ConfigRenderOptions.concise());
     }
 
     /** The elements of a list, or the value itself where one may stand for a list of one. */

@@ -83,6 +83,17 @@ public final class Composite implements AutoCloseable {
         return open(file, config -> config.withListen(addresses), servers -> new Engines(servers, observer));
     }
 
+    /**
+     * Reads a composite file, and opens another composite than it says.
+     *
+     * @param change makes it of what the file says
+     * @throws ConfigException with every mistake of the file
+     * @throws dev.rowhouse.http.ListenException if an address can't be listened on
+     */
+    static Composite open(Path file, UnaryOperator<CompositeConfig> change) {
+        return open(file, change, Engines::new);
+    }
+
     private static Composite open(
             Path file,
             UnaryOperator<CompositeConfig> change,
@@ -121,6 +132,11 @@ public final class Composite implements AutoCloseable {
      */
     public void start() throws InterruptedException {
         instances.startEager();
+    }
+
+    /** What it was made of. */
+    CompositeConfig config() {
+        return config;
     }
 
     /** Its instances. */

@@ -65,9 +65,20 @@ class FirstAppTest {
     }
 
     @Test
+    void worksBesideItsRequests() throws Exception {
+        var conf = CONF.replace("NotesApp", "LiveNotesApp").replace("-notes\"", "-live\"");
+        try (var composite = TestComposite.start(conf); var red = Peer.of(composite, "/red/socket")) {
+            assertThat(red.send("hello").next()).isEqualTo("kept as 1");
+            assertThat(composite.get("/red/count").body()).isEqualTo("1");
+            assertThat(composite.get("/red/twice").body()).isEqualTo("1 1");
+            assertThat(composite.get("/blue/count").body()).isEqualTo("0");
+        }
+    }
+
+    @Test
     void standsInTheReadmeWordForWord() throws IOException {
         var readme = squeezed(Path.of("../../apps/README.md"));
-        for (var file : Arrays.asList("NotesApp.java", "Note.java", "Purge.java", "Login.java")) {
+        for (var file : Arrays.asList("NotesApp.java", "Note.java", "Purge.java", "Login.java", "LiveNotesApp.java")) {
             assertThat(readme).contains(squeezed(Path.of("src/test/java/org/example/notes", file)));
         }
     }

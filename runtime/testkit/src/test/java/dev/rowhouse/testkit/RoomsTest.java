@@ -29,14 +29,16 @@ class RoomsTest {
             entry("browser", Set.of("config", "spi")),
             entry("instance", Set.of("browser", "session", "shard", "route", "xa", "engine", "config", "spi")),
             entry("http", Set.of("instance", "browser", "session", "engine", "config", "spi")),
-            entry("server", Set.of("http", "instance", "browser", "session", "shard", "engine", "config", "spi")),
+            entry("probe", Set.of("config")),
+            entry("server", Set.of("probe", "http", "instance", "browser", "session", "shard", "engine", "config", "spi")),
             entry("testkit", Set.of("server", "http", "instance", "session", "engine", "config", "spi"))));
 
     /** Which room alone knows a library. */
     private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.of("com.zaxxer.hikari..",
             List.of("engine"), "com.typesafe.config..", List.of("config"), "org.hibernate.boot..", List.of("engine"),
-            "io.undertow.server.protocol..", List.of("http"), "io.undertow.server.session..", List.of("browser"),
-            "picocli..", List.of("server"), "org.h2..", List.of(), "ch.qos.logback..", List.of("server")));
+            "io.undertow.server.protocol..", List.of("http"), "io.undertow.server.session..", List.of("browser"), "io.undertow.websockets..", List.of("instance"),
+            "picocli..", List.of("server"), "org.h2..", List.of(), "org.HdrHistogram..", List.of("probe"),
+            "ch.qos.logback..", List.of("server")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
