@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Reads instances, from wherever they are declared. For use by one thread. */
 final class InstanceReader {
     private static final List<String> KEYS = List.of("app", "mount", "settings", EnginesReader.ENGINES,
-            EnginesReader.FAMILIES, "start", "limits", "transactions", "folder");
+            EnginesReader.FAMILIES, "start", "limits", "login", "transactions", "folder");
 
     private final Apps apps;
     private final EnginesReader engines;
@@ -39,6 +39,7 @@ final class InstanceReader {
                 .orElse(List.of());
         var start = section.find("start").flatMap(node -> Scalars.choice(node, Start.class)).orElse(Start.EAGER);
         var limits = section.find("limits").flatMap(Node::section).map(limitsReader::read).orElse(LimitsConfig.NONE);
+        var login = section.find("login").flatMap(Node::section).map(LoginReader::read).orElse(LoginConfig.DEFAULT);
         var transactions = section.find("transactions")
                 .flatMap(node -> Scalars.choice(node, Transactions.class))
                 .orElse(Transactions.LOCAL);
@@ -51,7 +52,7 @@ final class InstanceReader {
             return Optional.empty();
         }
         return Optional.of(new InstanceConfig(name, app.get(), mounts, values.get(), found.engines(), found.families(),
-                found.sharded(), start, limits, transactions, folder, secrets, origin));
+                found.sharded(), start, limits, login, transactions, folder, secrets, origin));
     }
 
     private static Optional<Path> folder(Node node) {

@@ -1,6 +1,7 @@
 package dev.rowhouse.instance;
 
 import com.google.inject.Key;
+import dev.rowhouse.browser.BrowserWall;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.instance.live.LongStay;
 import dev.rowhouse.spi.NonBlocking;
@@ -40,6 +41,7 @@ final class Residence implements LifeCycle.Open {
     private final Failures failures;
     private final ProblemFormat problems;
     private final Gate gate;
+    private final BrowserWall browsers;
     private final ExecutorService threads;
 
     private Residence(Household household, HttpHandler root, ProblemFormat problems) {
@@ -49,6 +51,7 @@ final class Residence implements LifeCycle.Open {
         failures = new Failures(config.secrets());
         this.problems = failures.guard(problems);
         gate = new Gate(config.limits().concurrent().orElse(Integer.MAX_VALUE), Clock.SYSTEM);
+        browsers = new BrowserWall(config);
         threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(config.name() + "-", 0).factory());
     }
 
@@ -87,6 +90,7 @@ final class Residence implements LifeCycle.Open {
     }
 
     private void answer(HttpServerExchange exchange) throws Exception {
+        browsers.enter(exchange);
         ProblemFormat.use(problems, exchange);
         if (config.limits().body().isPresent()) {
             long most = config.limits().body().getAsLong();
@@ -199,6 +203,7 @@ final class Residence implements LifeCycle.Open {
             household.beside().finish(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         } finally {
             threads.shutdown();
+            browsers.close();
             household.close();
         }
     }
