@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 /** Reads instances, from wherever they are declared. For use by one thread. */
 final class InstanceReader {
     private static final List<String> KEYS = List.of("app", "mount", "settings", EnginesReader.ENGINES,
-            EnginesReader.FAMILIES, "start", "limits", "transactions", "folder");
+            EnginesReader.FAMILIES, "statics", "start", "limits", "transactions", "folder");
 
     private final Apps apps;
     private final EnginesReader engines;
@@ -39,6 +39,7 @@ final class InstanceReader {
         var mounts = section.require("mount", "write mount = \"/%s\"".formatted(name))
                 .map(InstanceReader::mounts)
                 .orElse(List.of());
+        var statics = section.find("statics").flatMap(node -> Scalars.choice(node, Statics.class)).orElse(Statics.WARN);
         var start = section.find("start").flatMap(node -> Scalars.choice(node, Start.class)).orElse(Start.EAGER);
         var limits = section.find("limits").flatMap(Node::section).map(this::limits).orElse(LimitsConfig.NONE);
         var transactions = section.find("transactions")
@@ -48,12 +49,13 @@ final class InstanceReader {
                 .flatMap(InstanceReader::folder)
                 .orElseGet(() -> Path.of(section.self().reading().placeholders().here(), "data", name.value()));
         var found = engines.read(section, app, shape, transactions);
-        var values = shape.flatMap(known -> settings(section, known));
+        boolean loaded = app.map(apps::isLoaded).orElse(false) || statics == Statics.SEPARATE;
+        var values = shape.flatMap(known -> settings(section, known, loaded, secrets));
         if (app.isEmpty() || values.isEmpty() || mounts.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new InstanceConfig(name, app.get(), mounts, values.get(), found.engines(), found.families(),
-                found.sharded(), start, limits, transactions, folder, secrets, origin));
+                found.sharded(), statics, start, limits, transactions, folder, secrets, origin));
     }
 
     private static Optional<Path> folder(Node node) {
@@ -112,13 +114,18 @@ final class InstanceReader {
         return body;
     }
 
-    private Optional<Record> settings(Section section, AppShape shape) {
+    /** @param loaded whether the app's record is of a class that may be unloaded again */
+    private Optional<SettingsConfig> settings(Section section, AppShape shape, boolean loaded, Secrets secrets) {
         var node = section.find("settings");
         if (node.isEmpty() && section.isIncomplete()) {
             return Optional.empty();
         }
         var values = node.isPresent() ? node.get().section() : Optional.of(section.empty("settings"));
-        return values.flatMap(known -> settings.read(shape.settings(), known, shape.defaults(),
-                apps.areSeveral() ? known.inherited() : List.of()));
+        return values.flatMap(known -> {
+            var ignored = apps.areSeveral() ? known.inherited() : List.<String>of();
+            return settings.read(shape.settings(), known, shape.defaults(), ignored)
+                    .map(filled -> loaded ? new SettingsConfig.Unfilled(known, ignored, secrets)
+                            : new SettingsConfig.Filled(filled));
+        });
     }
 }

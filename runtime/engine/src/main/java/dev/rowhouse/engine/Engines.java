@@ -30,7 +30,11 @@ import org.hibernate.SessionBuilder;
  * <p>Safe for use by many threads. Nothing here is locked while a database is asked.
  */
 public final class Engines implements AutoCloseable {
-    private final ThreadFactory threads = Thread.ofVirtual().name("rowhouse-pool-", 0).factory();
+    private final ThreadFactory threads = Thread.ofVirtual()
+            .name("rowhouse-pool-", 0)
+            // Drivers start threads that outlive an app, with the context of who makes them connect.
+            .inheritInheritableThreadLocals(false)
+            .factory();
     private final Housekeeping housekeeping = new Housekeeping(threads);
     private final Mappings mappings = new Mappings();
     private final AtomicLong openings = new AtomicLong();
@@ -286,6 +290,15 @@ public final class Engines implements AutoCloseable {
     /** How many mappings the open engines share. */
     int mappings() {
         return mappings.size();
+    }
+
+    /**
+     * Closes the mappings of classes that are to be unloaded. No engine that uses one may be open any more.
+     *
+     * @param loader who loaded them
+     */
+    public void forget(ClassLoader loader) {
+        mappings.forget(loader);
     }
 
     /** Closes the shared mappings and the timer. All engines must be closed before. */

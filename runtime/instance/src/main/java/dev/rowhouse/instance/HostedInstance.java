@@ -35,9 +35,8 @@ public final class HostedInstance implements HttpHandler {
     private static final int START_SECONDS = 30;
 
     private final InstanceConfig config;
-    private final HostedApp<?> app;
+    private final HostedApps apps;
     private final Engines engines;
-    private final Injector parent;
     private final Starter starter;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -48,11 +47,10 @@ public final class HostedInstance implements HttpHandler {
     private CompletableFuture<Phase> start = CompletableFuture.completedFuture(Phase.COLD);
     private volatile @Nullable Residence residence;
 
-    HostedInstance(InstanceConfig config, HostedApp<?> app, Engines engines, Injector parent, Starter starter) {
+    HostedInstance(InstanceConfig config, HostedApps apps, Engines engines, Starter starter) {
         this.config = config;
-        this.app = app;
+        this.apps = apps;
         this.engines = engines;
-        this.parent = parent;
         this.starter = starter;
     }
 
@@ -161,7 +159,7 @@ public final class HostedInstance implements HttpHandler {
         try (var _ = MDC.putCloseable("instance", name().value())) {
             log.info("instance {}: {}", name(), Phase.STARTING);
             try {
-                serve(Residence.create(Household.open(config, app, engines, parent)));
+                serve(Residence.create(Household.open(config, apps, engines)));
                 end.complete(Phase.SERVING);
             } catch (Throwable e) {
                 fail(e);

@@ -6,6 +6,7 @@ import com.google.inject.spi.Elements;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.engine.Engines;
+import dev.rowhouse.loader.ContextLoader;
 import dev.rowhouse.session.SessionModule;
 import dev.rowhouse.session.SessionScope;
 import dev.rowhouse.spi.Work;
@@ -24,33 +25,49 @@ public final class Household implements AutoCloseable {
     private final SessionScope scope;
     private final Holdings holdings;
     private final Injector injector;
+    private final AppLease app;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Household(InstanceConfig config, SessionScope scope, Holdings holdings, Injector injector) {
+    private Household(InstanceConfig config, SessionScope scope, Holdings holdings, Injector injector, AppLease app) {
         this.config = config;
         this.scope = scope;
         this.holdings = holdings;
         this.injector = injector;
+        this.app = app;
     }
 
     /**
      * Opens the engines and wires the app.
      *
+     * @param apps where its app is; to be closed after the household
      * @param shared opens the engines; to be closed after the household
-     * @param parent the injector whose bindings all instances share; requires explicit bindings
      * @throws RuntimeException if an engine can't be opened or the app can't be wired; all is closed again then. It may hold
      *         secrets; {@link Reasons} tells it without.
      * @throws InterruptedException if the thread is told to stop meanwhile
      */
-    public static Household open(InstanceConfig config, HostedApp<?> app, Engines shared, Injector parent)
-            throws InterruptedException {
-        var holdings = Holdings.open(config, app, shared);
+    public static Household open(InstanceConfig config, HostedApps apps, Engines shared) throws InterruptedException {
+        var app = apps.lease(config, shared);
         try {
+            return open(config, app, shared);
+        } catch (Throwable failure) {
+            try {
+                app.close();
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+            throw failure;
+        }
+    }
+
+    private static Household open(InstanceConfig config, AppLease lease, Engines shared) throws InterruptedException {
+        var app = lease.app();
+        var holdings = Holdings.open(config, app, shared);
+        try (var _ = ContextLoader.of(app.loader())) {
             var scope = new SessionScope(config.name(), holdings.all(), app.plan().binds(), app.texts(), holdings.xa());
-            // The app's module runs here, before Guice holds the lock that all instances share.
+            // The app's module runs here, before Guice holds the lock that all instances of the app share.
             var bindings = Elements.getModule(Elements.getElements(new SessionModule(scope), new InstanceModule(config),
                     app.household(config.settings())));
-            return new Household(config, scope, holdings, parent.createChildInjector(bindings));
+            return new Household(config, scope, holdings, app.parent().createChildInjector(bindings), lease);
         } catch (Throwable failure) {
             holdings.closeAfter(failure);
             throw failure;
@@ -129,6 +146,11 @@ public final class Household implements AutoCloseable {
         return injector;
     }
 
+    /** Who loaded the app's classes: what threads that run its code have as their context. */
+    public ClassLoader loader() {
+        return app.app().loader();
+    }
+
     /** Whether it is not closed yet. */
     public boolean isOpen() {
         return !closed.get();
@@ -142,9 +164,14 @@ public final class Household implements AutoCloseable {
     void closeAfter(Throwable failure) {
         closed.set(true);
         holdings.closeAfter(failure);
+        try {
+            app.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
-    /** Closes the engines, the last one first, all of them. Sessions fail from then on. May be called again. */
+    /** Closes the engines, the last one first, all of them, and lets go of the app. Sessions fail from then on. May be called again. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -152,7 +179,7 @@ public final class Household implements AutoCloseable {
         }
         var failure = new IllegalStateException(
                 "instance '%s': not all engines could be closed".formatted(config.name()));
-        holdings.closeAfter(failure);
+        closeAfter(failure);
         if (failure.getSuppressed().length > 0) {
             throw failure;
         }

@@ -5,7 +5,7 @@ import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.config.Mount;
 import dev.rowhouse.spi.Instance;
 
-/** Binds what an app may know of its instance: name, mounts, settings. */
+/** Binds what an app may know of its instance: name and mounts. */
 final class InstanceModule extends AbstractModule {
     private final InstanceConfig config;
 
@@ -17,11 +17,5 @@ final class InstanceModule extends AbstractModule {
     protected void configure() {
         bind(Instance.class).toInstance(new Instance(config.name().value(), config.app().value(),
                 config.mounts().stream().map(Mount::toString).toList()));
-        bindSettings(config.settings());
-    }
-
-    @SuppressWarnings("unchecked") // The class of a record is the class of that record.
-    private <S extends Record> void bindSettings(S settings) {
-        bind((Class<S>) settings.getClass()).toInstance(settings);
     }
 }

@@ -2,6 +2,7 @@ package dev.rowhouse.instance;
 
 import com.google.inject.Key;
 import dev.rowhouse.config.InstanceConfig;
+import dev.rowhouse.loader.ContextLoader;
 import dev.rowhouse.spi.NonBlocking;
 import dev.rowhouse.spi.Problem;
 import dev.rowhouse.spi.ProblemFormat;
@@ -48,7 +49,7 @@ final class Residence {
         failures = new Failures(config.secrets());
         this.problems = failures.guard(problems);
         gate = new Gate(config.limits().concurrent().orElse(Integer.MAX_VALUE));
-        threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(config.name() + "-", 0).factory());
+        threads = Executors.newThreadPerTaskExecutor(new AppThreads(config.name(), household.loader()));
     }
 
     /**
@@ -57,7 +58,7 @@ final class Residence {
      * @throws RuntimeException if the app binds no handler or it can't be made; the household is closed then
      */
     static Residence create(Household household) {
-        try {
+        try (var _ = ContextLoader.of(household.loader())) {
             var injector = household.injector();
             var format = injector.getExistingBinding(Key.get(ProblemFormat.class));
             return new Residence(household, injector.getInstance(HttpHandler.class),
@@ -96,7 +97,8 @@ final class Residence {
         exchange.addDefaultResponseListener(failures);
         if (root instanceof NonBlocking) {
             exchange.setDispatchExecutor(new Dispatching(exchange));
-            try (var _ = MDC.putCloseable("instance", config.name().value())) {
+            try (var _ = MDC.putCloseable("instance", config.name().value());
+                    var _ = ContextLoader.of(household.loader())) {
                 run(root, exchange);
             }
         } else {

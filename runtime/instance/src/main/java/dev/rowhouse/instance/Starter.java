@@ -18,7 +18,7 @@ final class Starter implements AutoCloseable {
     private final ExecutorService threads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("rowhouse-start-", 0).factory());
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1,
-            Thread.ofPlatform().name("rowhouse-retry").daemon().factory());
+            Thread.ofPlatform().name("rowhouse-retry").daemon().inheritInheritableThreadLocals(false).factory());
 
     /** Runs a task now. */
     void now(Runnable task) {
