@@ -22,6 +22,9 @@ final class CodeLoader extends URLClassLoader {
         registerAsParallelCapable();
     }
 
+    /** Whoever looks for drivers first makes the JDK remember those that he sees, for the whole process and for good. */
+    private static final String DRIVERS = "META-INF/services/java.sql.Driver";
+
     private final Packages packages;
     private final ClassLoader view;
 
@@ -72,14 +75,15 @@ final class CodeLoader extends URLClassLoader {
 
     @Override
     public @Nullable URL findResource(String name) {
-        var found = super.findResource(name);
+        var found = name.equals(DRIVERS) ? null : super.findResource(name);
         return found == null ? null : uncached(found);
     }
 
     @Override
     public Enumeration<URL> findResources(String name) throws IOException {
-        return Collections
-                .enumeration(Collections.list(super.findResources(name)).stream().map(CodeLoader::uncached).toList());
+        return name.equals(DRIVERS) ? Collections.emptyEnumeration()
+                : Collections.enumeration(
+                        Collections.list(super.findResources(name)).stream().map(CodeLoader::uncached).toList());
     }
 
     private static URL uncached(URL found) {

@@ -19,12 +19,12 @@ final class SharedLibraries {
             "com.google.inject", "jakarta.inject", "org.aopalliance",
             // The contract.
             "dev.rowhouse.spi",
-            // How requests are answered.
-            "io.undertow", "org.xnio",
+            // How requests are answered; XNIO has types of the last one in its signatures.
+            "io.undertow", "org.xnio", "org.wildfly.common",
             // How rows are mapped; Hibernate's proxies of an app's entities are classes of the app's loader.
             "jakarta.persistence", "jakarta.transaction", "org.hibernate",
             // What stands in signatures, and how the log is written.
-            "org.jspecify.annotations", "org.slf4j");
+            "org.jboss.logging", "org.jspecify.annotations", "org.slf4j");
 
     private final Set<String> platform = ModuleLayer.boot()
             .modules()
