@@ -7,6 +7,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The code of an app, from which it is loaded as often as somebody wants it for himself: from the class path, with all that is
@@ -15,6 +17,8 @@ import java.util.Optional;
  * <p>Safe for use by many threads.
  */
 public final class AppCode implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AppCode.class);
+
     private final AppConfig config;
     private final Optional<AppFiles> files;
     private final ClassLoader runtime = AppCode.class.getClassLoader();
@@ -31,8 +35,15 @@ public final class AppCode implements AutoCloseable {
      * @throws CodeException if a place is no jar and no folder, or holds nothing
      */
     public static AppCode open(AppConfig config) {
-        return new AppCode(config, config.places().isEmpty() ? Optional.empty()
-                : Optional.of(AppFiles.open("app '%s'".formatted(config.name()), config.places())));
+        if (config.places().isEmpty()) {
+            return new AppCode(config, Optional.empty());
+        }
+        var files = AppFiles.open(config.places());
+        files.leftOut()
+                .forEach(some -> log.warn(
+                        "app '{}': left out, because the JDK or the runtime has them: {}; give such libraries the scope provided",
+                        config.name(), some));
+        return new AppCode(config, Optional.of(files));
     }
 
     /** Whether it isn't on the class path, and goes when nobody uses it any more. */

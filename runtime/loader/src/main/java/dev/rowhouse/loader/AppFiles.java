@@ -8,13 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The jars and folders of an app, and which packages in them are its own.
@@ -22,56 +21,57 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for use by many threads.
  */
 final class AppFiles implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(AppFiles.class);
     private static final String SERVICES = "META-INF/services/" + App.class.getName();
 
     private final CodeCopy copy;
     private final List<URL> urls;
     private final Packages packages;
+    private final List<String> leftOut;
 
-    private AppFiles(CodeCopy copy, Packages packages) {
+    private AppFiles(CodeCopy copy, Packages packages, List<String> leftOut) {
         this.copy = copy;
         this.urls = copy.pieces().stream().map(Piece::url).toList();
         this.packages = packages;
+        this.leftOut = List.copyOf(leftOut);
     }
 
     /**
      * Copies the files and looks into them.
      *
-     * @param owner whose they are, for the log
      * @throws CodeException if there is nothing at a place, or something else than code
      */
-    static AppFiles open(String owner, List<AppConfig.Place> places) {
+    static AppFiles open(List<AppConfig.Place> places) {
         var copy = CodeCopy.of(places);
         try {
-            return new AppFiles(copy, packages(owner, copy, places));
+            return look(copy, places);
         } catch (Throwable e) {
             copy.close();
             throw e;
         }
     }
 
-    private static Packages packages(String owner, CodeCopy copy, List<AppConfig.Place> places) {
+    /** Refuses places without code, and tells packages apart. */
+    private static AppFiles look(CodeCopy copy, List<AppConfig.Place> places) {
         var libraries = new SharedLibraries();
         var additions = new HashSet<String>();
         var filled = new HashSet<AppConfig.Place>();
+        var leftOut = new ArrayList<String>();
         for (var piece : copy.pieces()) {
             var contents = contents(piece);
             if (!contents.packageNames().isEmpty()) {
                 filled.add(piece.place());
             }
-            var leftOut = new TreeSet<String>();
+            var others = new TreeSet<String>();
             contents.packages().forEach((name, classes) -> {
                 if (libraries.isPlatform(name) || libraries.isShared(name) && isOfRuntime(name, classes)) {
-                    leftOut.add(name);
+                    others.add(name);
                 } else if (libraries.isShared(name)) {
                     additions.add(name);
                 }
             });
-            if (!leftOut.isEmpty()) {
-                log.warn(
-                        "{}: {} of {} packages in {} are left out, because the JDK or the runtime has them ({}); give such libraries the scope provided",
-                        owner, leftOut.size(), contents.packageNames().size(), piece.original(), few(leftOut));
+            if (!others.isEmpty()) {
+                leftOut.add("%d of %d packages in %s (%s)".formatted(others.size(), contents.packageNames().size(),
+                        piece.original(), few(others)));
             }
         }
         for (var place : places) {
@@ -80,7 +80,7 @@ final class AppFiles implements AutoCloseable {
                         "name a jar, a folder of jars or a folder of classes; build the app before");
             }
         }
-        return new Packages(libraries, additions);
+        return new AppFiles(copy, new Packages(libraries, additions), leftOut);
     }
 
     /** A package is the runtime's as a whole, so that classes of two versions of a library never meet in one. */
@@ -110,6 +110,11 @@ final class AppFiles implements AutoCloseable {
 
     Packages packages() {
         return packages;
+    }
+
+    /** What is in the files and not used, because the JDK or the runtime has it: for each file in words. */
+    List<String> leftOut() {
+        return leftOut;
     }
 
     /**

@@ -169,6 +169,11 @@ class AppCodeTest {
                 .with("org/hibernate/OfAnotherVersion.class", evil)
                 .with("com/google/inject/Injector.class", evil)
                 .write(folder.resolve("hostile.jar"));
+        try (var files = AppFiles.open(config(Optional.empty(), jar).places())) {
+            assertThat(files.leftOut()).singleElement()
+                    .isEqualTo("5 of 6 packages in %s (com.google.inject, dev.rowhouse.spi, java.lang, javax.sql, org.hibernate)"
+                            .formatted(jar));
+        }
         try (var code = code(SampleApp.class, jar); var app = code.load()) {
             assertThat(app.app()).isInstanceOf(App.class);
             assertThat(app.loader().loadClass("org.hibernate.Session")).isSameAs(Session.class);
