@@ -109,7 +109,7 @@ class OnDemandTest {
 
     @Test
     void leavesNothingWithTheTimerThatOutlivesIt() throws InterruptedException {
-        var things = things(2, Duration.ofMinutes(10), PATIENCE, this::plain);
+        var things = things(2, Duration.ofMinutes(10), LONG, this::plain);
         things.use("a").close();
         assertThat(timer.getQueue()).as("it looks for what is idle").hasSize(1);
         things.close();
