@@ -8,6 +8,7 @@ import dev.rowhouse.config.FamilyConfig;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.ServerConfig;
 import dev.rowhouse.config.ShardedConfig;
+import dev.rowhouse.loader.ContextLoader;
 import dev.rowhouse.reflect.Wanted;
 import dev.rowhouse.spi.Entities;
 import java.io.IOException;
@@ -105,7 +106,7 @@ public final class Engines implements AutoCloseable {
             Optional<Placement> placement) throws InterruptedException {
         var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
         List<AutoCloseable> opened = new ArrayList<>();
-        try {
+        try (var _ = ownContext()) {
             return open(app, instance, config, entities, placement, opened);
         } catch (Throwable e) {
             // A file that is closed by an interrupted thread may be closed badly.
@@ -120,6 +121,11 @@ public final class Engines implements AutoCloseable {
                 default -> throw EngineException.of(owner, config, e);
             }
         }
+    }
+
+    /** What drivers start now, on the thread of a request, may live longer than the app that wants a session. */
+    private static ContextLoader ownContext() {
+        return ContextLoader.of(Engines.class.getClassLoader());
     }
 
     /** Opens pool and tables; what it opens joins the list at once, so that it is closed if something later fails. */
@@ -248,7 +254,7 @@ public final class Engines implements AutoCloseable {
             Entities entities,
             MemberDatabases databases) throws InterruptedException {
         var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
-        try {
+        try (var _ = ownContext()) {
             mappings.prepare(MappingKey.of(app, config, entities, false), config,
                     new Wanted(config.reflect(), entities.tables()));
             var opening = databases.prepare(config.part().orElseThrow());

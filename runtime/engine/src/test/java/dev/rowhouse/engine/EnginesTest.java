@@ -12,6 +12,8 @@ import dev.rowhouse.config.EngineConfig.Mapping;
 import dev.rowhouse.config.EngineConfig.Schema;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.spi.Entities;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +44,24 @@ class EnginesTest {
             assertThat(engines.mappings()).isEqualTo(1);
             add(b, "of b");
             assertThat(texts(b)).containsExactly("of b");
+        }
+    }
+
+    @Test
+    void keepsTheContextOfAnAppFromThreadsOfDrivers(@TempDir Path folder) throws Exception {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        try (var app = new URLClassLoader(new URL[0])) {
+            thread.setContextClassLoader(app);
+            try (var a = open(engines, "a", engine("jdbc:h2:file:" + folder.resolve("a")))) {
+                add(a, "of a");
+                assertThat(Thread.getAllStackTraces().keySet()).as("H2 writes on a thread of its own")
+                        .anyMatch(one -> one.getName().startsWith("MVStore background writer"))
+                        .allMatch(one -> one.equals(thread) || !app.equals(one.getContextClassLoader()));
+                assertThat(thread.getContextClassLoader()).isSameAs(app);
+            } finally {
+                thread.setContextClassLoader(before);
+            }
         }
     }
 

@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 final class Starter implements AutoCloseable {
     private static final long SOONEST_MILLIS = 1000;
 
-    private final ThreadFactory factory = Thread.ofVirtual().name("rowhouse-start-", 0).factory();
+    private final ThreadFactory factory = Thread.ofVirtual()
+            .name("rowhouse-start-", 0)
+            .inheritInheritableThreadLocals(false)
+            .factory();
     private final ExecutorService waiting = Executors.newThreadPerTaskExecutor(factory);
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1,
             Thread.ofPlatform().name("rowhouse-retry").daemon().inheritInheritableThreadLocals(false).factory(),

@@ -98,7 +98,8 @@ class AppCodeTest {
             assertThat(loader.getResourceAsStream("META-INF/orm.xml")).hasContent("<mine/>");
             assertThat(Collections.list(loader.getResources("META-INF/MANIFEST.MF"))).isEmpty();
             assertThat(loader.getResource("META-INF/services/org.slf4j.spi.SLF4JServiceProvider")).isNull();
-            assertThat(Collections.list(loader.getResources("META-INF/services/org.hibernate.boot.spi.MetadataBuilderContributor")))
+            assertThat(Collections
+                    .list(loader.getResources("META-INF/services/org.hibernate.boot.spi.MetadataBuilderContributor")))
                     .isEmpty();
             assertThat(loader.getResource("org/hibernate/Session.class"))
                     .isEqualTo(Session.class.getResource("Session.class"));
@@ -140,7 +141,8 @@ class AppCodeTest {
         Files.write(classes.resolve("SampleApp.class"), Jar.bytes(SampleApp.class));
         new Jar().with("a/A.class", new byte[]{1}).write(folder.resolve("lib/a.jar"));
         new Jar().with("b/page.html", "b").write(folder.resolve("lib/b.jar"));
-        try (var code = code(SampleApp.class, folder.resolve("classes"), folder.resolve("lib")); var app = code.load()) {
+        try (var code = code(SampleApp.class, folder.resolve("classes"), folder.resolve("lib"));
+                var app = code.load()) {
             assertThat(app.loader().getResourceAsStream("b/page.html")).hasContent("b");
         }
     }
@@ -171,8 +173,9 @@ class AppCodeTest {
                 .write(folder.resolve("hostile.jar"));
         try (var files = AppFiles.open(config(Optional.empty(), jar).places())) {
             assertThat(files.leftOut()).singleElement()
-                    .isEqualTo("5 of 6 packages in %s (com.google.inject, dev.rowhouse.spi, java.lang, javax.sql, org.hibernate)"
-                            .formatted(jar));
+                    .isEqualTo(
+                            "5 of 6 packages in %s (com.google.inject, dev.rowhouse.spi, java.lang, javax.sql, org.hibernate)"
+                                    .formatted(jar));
         }
         try (var code = code(SampleApp.class, jar); var app = code.load()) {
             assertThat(app.app()).isInstanceOf(App.class);
@@ -242,8 +245,8 @@ class AppCodeTest {
                 .hasMessageContainingAll("the constructor of org.example.sample.BrokenApp failed: ", "no luck");
         assertThat(refusal(Optional.of("org.example.sample.Newer"), jar)).hasMessageContainingAll(
                 "org.example.sample.Newer can't be loaded: ", "version 99", "; build the app for Java 25 or older");
-        assertThat(refusal(Optional.of("org.example.sample.Torn"), jar)).hasMessageContaining(
-                "org.example.sample.Torn can't be loaded: java.lang.ClassFormatError");
+        assertThat(refusal(Optional.of("org.example.sample.Torn"), jar))
+                .hasMessageContaining("org.example.sample.Torn can't be loaded: java.lang.ClassFormatError");
     }
 
     @Test

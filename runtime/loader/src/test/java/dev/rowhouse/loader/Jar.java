@@ -20,7 +20,8 @@ final class Jar {
     }
 
     static byte[] bytes(Class<?> type) {
-        try (var in = type.getResourceAsStream(type.getName().substring(type.getPackageName().length() + 1) + ".class")) {
+        try (var in = type
+                .getResourceAsStream(type.getName().substring(type.getPackageName().length() + 1) + ".class")) {
             if (in == null) {
                 throw new AssertionError("%s has no file".formatted(type));
             }

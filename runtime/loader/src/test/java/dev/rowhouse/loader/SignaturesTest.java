@@ -67,8 +67,9 @@ class SignaturesTest {
         try {
             see(type.getGenericSuperclass());
             see(type.getGenericInterfaces());
-            Arrays.stream(type.getDeclaredFields()).filter(field -> isOffered(field.getModifiers())).forEach(
-                    field -> see(field.getGenericType()));
+            Arrays.stream(type.getDeclaredFields())
+                    .filter(field -> isOffered(field.getModifiers()))
+                    .forEach(field -> see(field.getGenericType()));
             Stream.<Executable>concat(Arrays.stream(type.getDeclaredMethods()),
                     Arrays.stream(type.getDeclaredConstructors()))
                     .filter(one -> isOffered(one.getModifiers()))

@@ -5,9 +5,11 @@ import dev.rowhouse.config.AppShape;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.Inspector;
 import dev.rowhouse.config.Mistakes;
+import dev.rowhouse.config.Secrets;
 import dev.rowhouse.engine.EngineCheck;
 import dev.rowhouse.instance.HostedApp;
 import dev.rowhouse.instance.HostedApps;
+import dev.rowhouse.instance.Reasons;
 import dev.rowhouse.loader.CodeException;
 import java.util.Optional;
 
@@ -30,12 +32,18 @@ final class AppCatalog implements Inspector, AutoCloseable {
         } catch (CodeException e) {
             mistakes.add(e.place().map(AppConfig.Place::origin).orElse(config.origin()),
                     e.place().map(AppConfig.Place::key).orElse(key(config)), e.problem(), e.remedy());
-        } catch (RuntimeException | LinkageError e) {
-            mistakes.add(config.origin(), key(config),
-                    "%s gives no plan: %s".formatted(config.className().orElse("the app"), e),
-                    "let its method plan() return one, the same whenever it is asked");
+        } catch (LinkageError e) {
+            noPlan(config, mistakes, e, config.places().isEmpty() ? "put what it needs on the class path"
+                    : "add the libraries that it needs to its path, which may be a folder or a list");
+        } catch (RuntimeException e) {
+            noPlan(config, mistakes, e, "let its method plan() return one, the same whenever it is asked");
         }
         return Optional.empty();
+    }
+
+    private static void noPlan(AppConfig config, Mistakes mistakes, Throwable failure, String remedy) {
+        mistakes.add(config.origin(), key(config), "%s gives no plan: %s".formatted(
+                config.className().orElse("the app"), Reasons.describe(failure, Secrets.NONE)), remedy);
     }
 
     private static String key(AppConfig config) {

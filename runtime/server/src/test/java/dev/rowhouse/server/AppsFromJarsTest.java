@@ -23,15 +23,16 @@ class AppsFromJarsTest {
 
     @BeforeEach
     void makeAJar() throws IOException, URISyntaxException {
-        pack(folder.resolve("ledger.jar"), LedgerApp.class.getName());
+        pack(folder.resolve("ledger.jar"), LedgerApp.class.getName(), "(Ledger|Jobs).*");
     }
 
-    /** Packs the app with its entities and jobs, and names an app as its own. */
-    private static void pack(Path jar, String app) throws IOException, URISyntaxException {
+    /** Packs some classes of this package, and names an app as the jar's own. */
+    private static void pack(Path jar, String app, String classNames) throws IOException, URISyntaxException {
         var classes = Path.of(LedgerApp.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (var out = new JarOutputStream(Files.newOutputStream(jar));
                 var all = Files.list(classes.resolve("dev/rowhouse/server"))) {
-            for (var file : all.filter(one -> one.getFileName().toString().matches("(Ledger|Jobs).*\\.class")).toList()) {
+            for (var file : all.filter(one -> one.getFileName().toString().matches(classNames + "\\.class"))
+                    .toList()) {
                 out.putNextEntry(new JarEntry("dev/rowhouse/server/" + file.getFileName()));
                 Files.copy(file, out);
             }
@@ -105,7 +106,8 @@ class AppsFromJarsTest {
 
     @Test
     void haveTheirMistakesToldWithTheLine() throws IOException, URISyntaxException {
-        pack(folder.resolve("strange.jar"), Origin.class.getName());
+        pack(folder.resolve("strange.jar"), Origin.class.getName(), "Ledger.*");
+        pack(folder.resolve("part.jar"), LedgerApp.class.getName(), "LedgerApp|LedgerApp.Settings");
         Files.writeString(folder.resolve("torn.jar"), "torn");
         var ran = desk("""
                 apps.ledger.path = ledger.jar
@@ -115,17 +117,22 @@ class AppsFromJarsTest {
                   path = ["ledger.jar", "torn.jar"] }
                 apps.three.path = none.jar
                 apps.four.path = strange.jar
+                apps.five { class = dev.rowhouse.server.LedgerApp, path = part.jar }
                 """.strip()).run("check", folder.resolve("composite.conf").toString());
         assertThat(ran.status()).isEqualTo(78);
-        assertThat(ran.err().lines().map(line -> line.replace(folder + "/", ""))).hasSize(5)
-                .satisfiesExactly(
-                        line -> assertThat(line).startsWith(
-                                "composite.conf:2: apps.one.class: there is no class org.example.Nowhere in ledger.jar; "),
+        assertThat(ran.err().lines().map(line -> line.replace(folder + "/", ""))).hasSize(6)
+                .satisfiesExactly(line -> assertThat(line).startsWith(
+                        "composite.conf:2: apps.one.class: there is no class org.example.Nowhere in ledger.jar; "),
                         line -> assertThat(line).startsWith(
                                 "composite.conf:5: apps.two.path[1]: torn.jar is not a jar, or a broken one ("),
-                        line -> assertThat(line).startsWith("composite.conf:6: apps.three.path: there is no none.jar; "),
                         line -> assertThat(line)
-                                .startsWith("composite.conf:7: apps.four.class: there is no class dev.rowhouse.config.Origin in "),
-                        line -> assertThat(line).contains("4 mistakes; nothing was started"));
+                                .startsWith("composite.conf:6: apps.three.path: there is no none.jar; "),
+                        line -> assertThat(line).startsWith(
+                                "composite.conf:7: apps.four.class: there is no class dev.rowhouse.config.Origin in "),
+                        line -> assertThat(line).startsWith("composite.conf:8: apps.five.class: dev.rowhouse.server.LedgerApp "
+                                + "gives no plan: java.lang.NoClassDefFoundError: dev/rowhouse/server/LedgerApp$Line: "
+                                + "dev.rowhouse.server.LedgerApp$Line is not in the jars of app 'five', "
+                                + "and the runtime doesn't share it; add the libraries that it needs to its path"),
+                        line -> assertThat(line).contains("5 mistakes; nothing was started"));
     }
 }

@@ -76,9 +76,11 @@ class AppsFromJarsTest {
                 """)) {
             use(composite, "a");
             use(composite, "b");
-            assertThat(composite.get("/a/").body()).contains("\"version\":\"one\",\"title\":\"A\",\"kind\":\"LARGE\",\"count\":2")
+            assertThat(composite.get("/a/").body())
+                    .contains("\"version\":\"one\",\"title\":\"A\",\"kind\":\"LARGE\",\"count\":2")
                     .contains("\"context\":\"app 'shop-1'\",\"cached\":[\"a\"]");
-            assertThat(composite.get("/b/").body()).contains("\"version\":\"two\",\"title\":\"B\",\"kind\":\"SMALL\",\"count\":2")
+            assertThat(composite.get("/b/").body())
+                    .contains("\"version\":\"two\",\"title\":\"B\",\"kind\":\"SMALL\",\"count\":2")
                     .contains("\"context\":\"app 'shop-2'\",\"cached\":[\"b\"]");
             // One loader for an app: static fields are shared, as the operator has not said otherwise.
             assertThat(composite.get("/c/").body()).contains("\"count\":3", "\"cached\":[\"a\",\"c\"]");

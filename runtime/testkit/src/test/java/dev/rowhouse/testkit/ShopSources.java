@@ -1,209 +1,37 @@
 package dev.rowhouse.testkit;
 
-/** An app that nobody finds on the class path: wares and their makers, and a counter in a static field. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An app that is compiled by the test, so that nobody finds it on the class path: wares and their makers, and a counter in a
+ * static field. Its sources are among the resources.
+ */
 final class ShopSources {
-    private static final String APP = """
-            package org.example.shop;
-
-            import com.google.inject.AbstractModule;
-            import com.google.inject.Module;
-            import com.google.inject.Provides;
-            import dev.rowhouse.spi.*;
-            import io.undertow.server.HttpHandler;
-            import io.undertow.util.AttachmentKey;
-            import jakarta.inject.Singleton;
-            import jakarta.persistence.*;
-            import java.util.*;
-            import java.util.concurrent.ConcurrentHashMap;
-            import java.util.concurrent.atomic.AtomicInteger;
-            import javax.sql.DataSource;
-            import org.hibernate.Session;
-            import org.slf4j.Logger;
-            import org.slf4j.LoggerFactory;
-
-            public final class ShopApp implements App<ShopApp.Settings> {
-                private static final Logger log = LoggerFactory.getLogger(ShopApp.class);
-                private static final AtomicInteger COUNT = new AtomicInteger();
-                private static final Map<String, Object> CACHE = new ConcurrentHashMap<>();
-                private static final AttachmentKey<Fresh> LAST = AttachmentKey.create(Fresh.class);
-
-                public record Settings(String title, Kind kind) {}
-                public enum Kind { SMALL, LARGE }
-                static final class Mark { @jakarta.inject.Inject Mark() {} }
-                static final class Unbound {}
-                static final class Broken extends RuntimeException {}
-                record Fresh(String name, String maker) {}
-                record Shown(long id, String name, String maker, boolean lazy) {}
-                record Said(String version, String title, Kind kind, int count, String context, Set<String> cached) {}
-
-                @Override
-                public Plan<Settings> plan() {
-                    return Plan.of(Settings.class).defaults(new Settings("none", Kind.SMALL))
-                            .engine("default", Entities.of(Ware.class, Maker.class).mappedBy(ShopApp.class, "shop.orm.xml"))
-                            .family("notes", Ware.class, Maker.class);
-                }
-
-                @Override
-                public Module household(Settings settings) {
-                    return new AbstractModule() {
-                        @Override
-                        protected void configure() {
-                            bind(Wares.class);
-                            bind(Mark.class);
-                        }
-
-                        @Provides
-                        @Singleton
-                        HttpHandler root(Wares wares, Work work, Json json, DataSource source, Instance instance, com.google.inject.Injector injector) {
-                            return new Routes().get("/", exchange -> {
-                                CACHE.put(instance.name(), settings);
-                                log.info("asked by {}", Thread.currentThread());
-                                json.write(exchange, 200, new Said("VERSION", settings.title(), settings.kind(),
-                                        COUNT.incrementAndGet(), String.valueOf(Thread.currentThread().getContextClassLoader()),
-                                        new TreeSet<>(CACHE.keySet())));
-                            }).get("/broken", exchange -> {
-                                throw new Broken();
-                            }).get("/unbound", exchange -> injector.getInstance(Unbound.class))
-                              .get("/criteria", exchange -> json.write(exchange, 200, wares.count()))
-                              .get("/notes", exchange -> json.write(exchange, 200, work.on("notes", "all").call(wares::notes)))
-                              .get("/wares", exchange -> json.write(exchange, 200, wares.all()))
-                              .get("/jdbc", exchange -> {
-                                try (var connection = source.getConnection(); var statement = connection.createStatement();
-                                        var rows = statement.executeQuery("select count(*) from Ware")) {
-                                    rows.next();
-                                    json.write(exchange, 200, rows.getInt(1));
-                                }
-                            }).post("/wares", exchange -> {
-                                var fresh = json.read(exchange, Fresh.class);
-                                exchange.putAttachment(LAST, fresh);
-                                wares.add(fresh);
-                                json.write(exchange, 201, fresh);
-                            });
-                        }
-                    };
-                }
-
-                public static final class Wares {
-                    private final Session session;
-                    private final Work work;
-
-                    @jakarta.inject.Inject
-                    Wares(Session session, Work work) {
-                        this.session = session;
-                        this.work = work;
-                    }
-
-                    List<Shown> all() {
-                        return session.createSelectionQuery("from Ware order by id", Ware.class).getResultList().stream()
-                                .map(ware -> new Shown(ware.id, ware.name, ware.maker.getName(),
-                                        ware.maker instanceof org.hibernate.proxy.HibernateProxy)).toList();
-                    }
-
-                    void add(Fresh fresh) {
-                        work.runInTransaction(() -> {
-                            var maker = new Maker(fresh.maker());
-                            session.persist(maker);
-                            session.persist(new Ware(fresh.name(), maker));
-                        });
-                    }
-
-                    long count() {
-                        var builder = session.getCriteriaBuilder();
-                        var query = builder.createQuery(Long.class);
-                        var root = query.from(Ware.class);
-                        query.select(builder.count(root)).where(builder.equal(root.get("name"), "cup"));
-                        return session.createSelectionQuery(query).getSingleResult();
-                    }
-
-                    List<Integer> notes() {
-                        work.runInTransaction(() -> session.persist(new Ware("note", null)));
-                        return List.of(session.createSelectionQuery("from Ware", Ware.class).getResultList().size());
-                    }
-
-                    public void clear() {
-                        work.runInTransaction(() -> session.createMutationQuery("delete from Ware").executeUpdate());
-                    }
-                }
-            }
-            """;
-
-    private static final String WARE = """
-            package org.example.shop;
-
-            import jakarta.persistence.*;
-
-            @Entity
-            public class Ware {
-                @Id @GeneratedValue public long id;
-                public String name;
-                @ManyToOne(fetch = FetchType.LAZY) public Maker maker;
-                protected Ware() {}
-                Ware(String name, Maker maker) { this.name = name; this.maker = maker; }
-            }
-            """;
-
-    private static final String MAKER = """
-            package org.example.shop;
-
-            import jakarta.persistence.*;
-
-            @Entity
-            public class Maker {
-                @Id @GeneratedValue long id;
-                private String name;
-                protected Maker() {}
-                Maker(String name) { this.name = name; }
-                public String getName() { return name; }
-            }
-            """;
-
-    private static final String PLAIN = """
-            package org.example.shop;
-
-            public class Shelf {
-                private long id;
-                private String room;
-            }
-            """;
-
-    private static final String MAPPING = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.2">
-              <entity class="org.example.shop.Shelf" access="FIELD">
-                <attributes><id name="id"/><basic name="room"/></attributes>
-              </entity>
-            </entity-mappings>
-            """;
-
-    private static final String JOB = """
-            package org.example.shop;
-
-            import dev.rowhouse.spi.Job;
-            import jakarta.inject.Inject;
-            import java.util.List;
-
-            record Clear(ShopApp.Wares wares) implements Job {
-                @Inject
-                Clear {}
-
-                @Override
-                public int run(List<String> arguments) {
-                    wares.clear();
-                    return Thread.currentThread().getContextClassLoader() == Clear.class.getClassLoader() ? 0 : 1;
-                }
-            }
-            """;
+    private static final String PACKAGE = "org/example/shop/";
 
     private ShopSources() {}
 
     /** The app, which says that it is of some version; it is named in its service file. */
     static SourceJar version(String version) {
-        return new SourceJar().source("org.example.shop.ShopApp", APP.replace("VERSION", version))
-                .source("org.example.shop.Ware", WARE)
-                .source("org.example.shop.Maker", MAKER)
-                .source("org.example.shop.Shelf", PLAIN)
-                .source("org.example.shop.Clear", JOB)
-                .file("org/example/shop/shop.orm.xml", MAPPING)
-                .file("META-INF/services/dev.rowhouse.spi.App", "# the app\norg.example.shop.ShopApp\n");
+        var jar = new SourceJar()
+                .file("META-INF/services/dev.rowhouse.spi.App", "# the app\norg.example.shop.ShopApp\n")
+                .file(PACKAGE + "shop.orm.xml", text("shop.orm.xml"));
+        for (var name : new String[]{"ShopApp", "Ware", "Maker", "Shelf", "Clear"}) {
+            jar = jar.source("org.example.shop." + name, text(name + ".java").replace("VERSION", version));
+        }
+        return jar;
+    }
+
+    private static String text(String name) {
+        try (var in = ShopSources.class.getResourceAsStream("/" + PACKAGE + name)) {
+            if (in == null) {
+                throw new AssertionError("%s%s is missing".formatted(PACKAGE, name));
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
