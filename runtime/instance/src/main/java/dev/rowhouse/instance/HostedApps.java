@@ -6,6 +6,7 @@ import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.engine.Engines;
 import dev.rowhouse.loader.AppCode;
 import dev.rowhouse.loader.CodeException;
+import dev.rowhouse.loader.ContextLoader;
 import dev.rowhouse.loader.LoadedApp;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -65,8 +66,9 @@ public final class HostedApps implements AutoCloseable {
      *
      * @param engines where mappings of the app's classes are, which go with these
      * @throws CodeException if the code can't be loaded
+     * @throws InterruptedException if the thread is told to stop while another one loads the code
      */
-    AppLease lease(InstanceConfig instance, Engines engines) {
+    AppLease lease(InstanceConfig instance, Engines engines) throws InterruptedException {
         var definition = definition(instance.app());
         return switch (instance.statics()) {
             case SEPARATE -> definition.leaseAlone(instance, engines);
@@ -107,7 +109,7 @@ public final class HostedApps implements AutoCloseable {
     /** Code that is in use, and the app that it is. */
     private record Loaded(LoadedApp code, HostedApp<?> app) {
         static Loaded of(AppName name, LoadedApp code) {
-            try {
+            try (var _ = ContextLoader.of(code.loader())) {
                 return new Loaded(code, HostedApp.create(name, code.app()));
             } catch (Throwable e) {
                 code.close();
@@ -155,8 +157,8 @@ public final class HostedApps implements AutoCloseable {
             return now;
         }
 
-        AppLease lease(Engines engines) {
-            lock.lock();
+        AppLease lease(Engines engines) throws InterruptedException {
+            lock.lockInterruptibly();
             try {
                 var now = shared();
                 users++;

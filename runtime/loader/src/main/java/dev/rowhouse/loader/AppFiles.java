@@ -63,7 +63,7 @@ final class AppFiles implements AutoCloseable {
             }
             var others = new TreeSet<String>();
             contents.packages().forEach((name, classes) -> {
-                if (libraries.isPlatform(name) || libraries.isShared(name) && isOfRuntime(name, classes)) {
+                if (libraries.isPlatform(name) || (libraries.isShared(name) && isOfRuntime(name, classes))) {
                     others.add(name);
                 } else if (libraries.isShared(name)) {
                     additions.add(name);

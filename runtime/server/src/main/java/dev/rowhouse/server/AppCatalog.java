@@ -42,8 +42,8 @@ final class AppCatalog implements Inspector, AutoCloseable {
     }
 
     private static void noPlan(AppConfig config, Mistakes mistakes, Throwable failure, String remedy) {
-        mistakes.add(config.origin(), key(config), "%s gives no plan: %s".formatted(
-                config.className().orElse("the app"), Reasons.describe(failure, Secrets.NONE)), remedy);
+        mistakes.add(config.origin(), key(config), "%s gives no plan: %s"
+                .formatted(config.className().orElse("the app"), Reasons.describe(failure, Secrets.NONE)), remedy);
     }
 
     private static String key(AppConfig config) {

@@ -31,8 +31,7 @@ class AppsFromJarsTest {
         var classes = Path.of(LedgerApp.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (var out = new JarOutputStream(Files.newOutputStream(jar));
                 var all = Files.list(classes.resolve("dev/rowhouse/server"))) {
-            for (var file : all.filter(one -> one.getFileName().toString().matches(classNames + "\\.class"))
-                    .toList()) {
+            for (var file : all.filter(one -> one.getFileName().toString().matches(classNames + "\\.class")).toList()) {
                 out.putNextEntry(new JarEntry("dev/rowhouse/server/" + file.getFileName()));
                 Files.copy(file, out);
             }
@@ -129,10 +128,11 @@ class AppsFromJarsTest {
                                 .startsWith("composite.conf:6: apps.three.path: there is no none.jar; "),
                         line -> assertThat(line).startsWith(
                                 "composite.conf:7: apps.four.class: there is no class dev.rowhouse.config.Origin in "),
-                        line -> assertThat(line).startsWith("composite.conf:8: apps.five.class: dev.rowhouse.server.LedgerApp "
-                                + "gives no plan: java.lang.NoClassDefFoundError: dev/rowhouse/server/LedgerApp$Line: "
-                                + "dev.rowhouse.server.LedgerApp$Line is not in the jars of app 'five', "
-                                + "and the runtime doesn't share it; add the libraries that it needs to its path"),
+                        line -> assertThat(line)
+                                .startsWith("composite.conf:8: apps.five.class: dev.rowhouse.server.LedgerApp "
+                                        + "gives no plan: java.lang.NoClassDefFoundError: dev/rowhouse/server/LedgerApp$Line: "
+                                        + "dev.rowhouse.server.LedgerApp$Line is not in the jars of app 'five', "
+                                        + "and the runtime doesn't share it; add the libraries that it needs to its path"),
                         line -> assertThat(line).contains("5 mistakes; nothing was started"));
     }
 }
