@@ -47,17 +47,35 @@ class EnginesTest {
         }
     }
 
+    /** Asked by H2, on the thread that connects. */
+    public static final class Context {
+        private Context() {}
+
+        /** Whether the thread finds an app's classes. */
+        public static boolean isOfAnApp() {
+            return "app".equals(Thread.currentThread().getContextClassLoader().getName());
+        }
+    }
+
     @Test
-    void keepsTheContextOfAnAppFromThreadsOfDrivers(@TempDir Path folder) throws Exception {
+    void connectsOutOfTheContextOfAnApp() throws Exception {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
-        try (var app = new URLClassLoader(new URL[0])) {
+        var url = """
+                jdbc:h2:mem:context;INIT=CREATE ALIAS IF NOT EXISTS IN_APP FOR '%s.isOfAnApp'\\;\
+                CREATE TABLE IF NOT EXISTS SEEN(IN_APP BOOLEAN)\\;INSERT INTO SEEN VALUES (IN_APP())"""
+                .formatted(Context.class.getName());
+        try (var app = new URLClassLoader("app", new URL[0], before)) {
             thread.setContextClassLoader(app);
-            try (var a = open(engines, "a", engine("jdbc:h2:file:" + folder.resolve("a")))) {
-                add(a, "of a");
-                assertThat(Thread.getAllStackTraces().keySet()).as("H2 writes on a thread of its own")
-                        .anyMatch(one -> one.getName().startsWith("MVStore background writer"))
-                        .allMatch(one -> one.equals(thread) || !app.equals(one.getContextClassLoader()));
+            try (var a = open(engines, "a", engine(url));
+                    var connection = a.dataSource().getConnection();
+                    var another = a.dataSource().getConnection();
+                    var statement = another.createStatement();
+                    var rows = statement.executeQuery("select count(*), count(*) filter (where in_app) from seen")) {
+                assertThat(connection).isNotSameAs(another);
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).as("connections").isGreaterThan(1);
+                assertThat(rows.getInt(2)).as("in the context of an app").isZero();
                 assertThat(thread.getContextClassLoader()).isSameAs(app);
             } finally {
                 thread.setContextClassLoader(before);
