@@ -53,7 +53,7 @@ class EnginesTest {
 
         /** Whether the thread finds an app's classes. */
         public static boolean isOfAnApp() {
-            return "app".equals(Thread.currentThread().getContextClassLoader().getName());
+            return "shop".equals(Thread.currentThread().getContextClassLoader().getName());
         }
     }
 
@@ -65,7 +65,7 @@ class EnginesTest {
                 jdbc:h2:mem:context;INIT=CREATE ALIAS IF NOT EXISTS IN_APP FOR '%s.isOfAnApp'\\;\
                 CREATE TABLE IF NOT EXISTS SEEN(IN_APP BOOLEAN)\\;INSERT INTO SEEN VALUES (IN_APP())"""
                 .formatted(Context.class.getName());
-        try (var app = new URLClassLoader("app", new URL[0], before)) {
+        try (var app = new URLClassLoader("shop", new URL[0], before)) {
             thread.setContextClassLoader(app);
             try (var a = open(engines, "a", engine(url));
                     var connection = a.dataSource().getConnection();
