@@ -17,10 +17,11 @@ import java.util.stream.Stream;
  * @param name its name
  * @param app the app it is a copy of
  * @param mounts where it answers; at least one
- * @param settings the app's own record, filled and checked
+ * @param settings what fills the app's own record; checked
  * @param engines its engines of one database, by name
  * @param families its engines of one database for each key, by name
  * @param sharded its engines whose rows are spread over several databases, by name
+ * @param statics what it has to do with the static fields of its app
  * @param start when it starts
  * @param limits what it may use
  * @param login how long and how many login sessions it keeps
@@ -33,10 +34,11 @@ public record InstanceConfig(
         InstanceName name,
         AppName app,
         List<Mount> mounts,
-        Record settings,
+        SettingsConfig settings,
         Map<EngineName, EngineConfig> engines,
         Map<EngineName, FamilyConfig> families,
         Map<EngineName, ShardedConfig> sharded,
+        Statics statics,
         Start start,
         LimitsConfig limits,
         LoginConfig login,
@@ -85,15 +87,15 @@ public record InstanceConfig(
                 new FamilyConfig(change.apply(family.pattern()), family.maxOpen(), family.idle())));
         var spread = new LinkedHashMap<EngineName, ShardedConfig>();
         sharded.forEach((key, engine) -> spread.put(key, engine.anew(change)));
-        return new InstanceConfig(name, app, mounts, settings, changed, patterns, spread, start, limits, login, transactions,
-                place, secrets, origin);
+        return new InstanceConfig(name, app, mounts, settings, changed, patterns, spread, statics, start, limits, login,
+                transactions, place, secrets, origin);
     }
 
     /** All but the settings, which may be secret. */
     @Override
     public String toString() {
-        return "InstanceConfig[name=%s, app=%s, mounts=%s, engines=%s, start=%s, limits=%s, transactions=%s, origin=%s]"
-                .formatted(name, app, mounts, databases().toList(), start, limits, transactions, origin);
+        return "InstanceConfig[name=%s, app=%s, mounts=%s, engines=%s, statics=%s, start=%s, limits=%s, transactions=%s, origin=%s]"
+                .formatted(name, app, mounts, databases().toList(), statics, start, limits, transactions, origin);
     }
 
     /** When an instance starts. */

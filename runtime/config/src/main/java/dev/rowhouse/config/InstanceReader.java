@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Reads instances, from wherever they are declared. For use by one thread. */
 final class InstanceReader {
     private static final List<String> KEYS = List.of("app", "mount", "settings", EnginesReader.ENGINES,
-            EnginesReader.FAMILIES, "start", "limits", "login", "transactions", "folder");
+            EnginesReader.FAMILIES, "statics", "start", "limits", "login", "transactions", "folder");
 
     private final Apps apps;
     private final EnginesReader engines;
@@ -37,6 +37,7 @@ final class InstanceReader {
         var mounts = section.require("mount", "write mount = \"/%s\"".formatted(name))
                 .map(InstanceReader::mounts)
                 .orElse(List.of());
+        var statics = section.find("statics").flatMap(node -> Scalars.choice(node, Statics.class)).orElse(Statics.WARN);
         var start = section.find("start").flatMap(node -> Scalars.choice(node, Start.class)).orElse(Start.EAGER);
         var limits = section.find("limits").flatMap(Node::section).map(limitsReader::read).orElse(LimitsConfig.NONE);
         var login = section.find("login").flatMap(Node::section).map(LoginReader::read).orElse(LoginConfig.DEFAULT);
@@ -47,12 +48,13 @@ final class InstanceReader {
                 .flatMap(InstanceReader::folder)
                 .orElseGet(() -> Path.of(section.self().reading().placeholders().here(), "data", name.value()));
         var found = engines.read(section, app, shape, transactions);
-        var values = shape.flatMap(known -> settings(section, known));
+        boolean loaded = app.map(apps::isLoaded).orElse(false) || statics == Statics.SEPARATE;
+        var values = shape.flatMap(known -> settings(section, known, loaded, secrets));
         if (app.isEmpty() || values.isEmpty() || mounts.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new InstanceConfig(name, app.get(), mounts, values.get(), found.engines(), found.families(),
-                found.sharded(), start, limits, login, transactions, folder, secrets, origin));
+                found.sharded(), statics, start, limits, login, transactions, folder, secrets, origin));
     }
 
     private static Optional<Path> folder(Node node) {
@@ -93,13 +95,18 @@ final class InstanceReader {
         return mounts;
     }
 
-    private Optional<Record> settings(Section section, AppShape shape) {
+    /** @param loaded whether the app's record is of a class that may be unloaded again */
+    private Optional<SettingsConfig> settings(Section section, AppShape shape, boolean loaded, Secrets secrets) {
         var node = section.find("settings");
         if (node.isEmpty() && section.isIncomplete()) {
             return Optional.empty();
         }
         var values = node.isPresent() ? node.get().section() : Optional.of(section.empty("settings"));
-        return values.flatMap(known -> settings.read(shape.settings(), known, shape.defaults(),
-                apps.areSeveral() ? known.inherited() : List.of()));
+        return values.flatMap(known -> {
+            var ignored = apps.areSeveral() ? known.inherited() : List.<String>of();
+            return settings.read(shape.settings(), known, shape.defaults(), ignored)
+                    .map(filled -> loaded ? new SettingsConfig.Unfilled(known, ignored, secrets)
+                            : new SettingsConfig.Filled(filled));
+        });
     }
 }

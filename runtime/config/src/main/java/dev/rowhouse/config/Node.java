@@ -155,8 +155,12 @@ final class Node {
 
     /** The same value where placeholders stand for something else. */
     Node in(Placeholders placeholders) {
-        return new Node(value, key, secret, inherited, below,
-                new Reading(reading.mistakes(), reading.places(), placeholders, reading.secretWords()));
+        return in(new Reading(reading.mistakes(), reading.places(), placeholders, reading.secretWords()));
+    }
+
+    /** The same value in another reading. */
+    Node in(Reading other) {
+        return new Node(value, key, secret, inherited, below, other);
     }
 
     /** Notes that the value is of another kind than what should stand here. */

@@ -43,7 +43,7 @@ final class CompositeReaderTest {
                 .containsExactly("north", "south", "east");
         var east = desk.instance("east", composite);
         assertThat(east.mounts()).containsExactly(Mount.parse("/east"), Mount.parse("east.localhost"));
-        assertThat(east.settings()).isEqualTo(new FakeInspector.Strict("East", Optional.empty()));
+        assertThat(Desk.settings(east)).isEqualTo(new FakeInspector.Strict("East", Optional.empty()));
         assertThat(east.origin().line()).isEqualTo(10);
         var log = Desk.engine(east, "log");
         assertThat(log.url().value()).isEqualTo("jdbc:h2:file:./data/east/log");
@@ -60,7 +60,9 @@ final class CompositeReaderTest {
         var instance = composite.instances().getFirst();
         assertThat(instance.start()).isEqualTo(InstanceConfig.Start.EAGER);
         assertThat(instance.limits()).isEqualTo(LimitsConfig.NONE);
-        assertThat(composite.apps().values()).extracting(AppConfig::className).contains("example.Bare").hasSize(3);
+        assertThat(composite.apps().values()).extracting(app -> app.className().orElseThrow())
+                .contains("example.Bare")
+                .hasSize(3);
     }
 
     @Test
@@ -102,7 +104,7 @@ final class CompositeReaderTest {
                         instances.a { app = rich, mount = ${values.prefix}"/a", settings { title = ${PATH}, note = ${?NOT_DEFINED_AT_ALL} } }
                         """);
         assertThat(composite.instances().getFirst().mounts()).containsExactly(Mount.parse("/base/a"));
-        assertThat(((FakeInspector.Rich) composite.instances().getFirst().settings()).title())
+        assertThat(((FakeInspector.Rich) Desk.settings(composite.instances().getFirst())).title())
                 .isEqualTo(System.getenv("PATH"));
     }
 
@@ -121,7 +123,7 @@ final class CompositeReaderTest {
                 """
                         instances.a { app = rich, mount = "/{instance}", settings { title = "{instance} {other} {{here} {n", folder = "{here}/x" } }
                         """);
-        var settings = (FakeInspector.Rich) composite.instances().getFirst().settings();
+        var settings = (FakeInspector.Rich) Desk.settings(composite.instances().getFirst());
         assertThat(settings.title()).isEqualTo("a {other} {" + folder + " {n");
         assertThat(settings.folder()).isEqualTo(folder.resolve("x"));
         assertThat(composite.instances().getFirst().mounts()).containsExactly(Mount.parse("/a"));

@@ -28,7 +28,7 @@ final class MistakesTest {
                         listen = [":1", "a:b", "a:1", "a:1"]
                         drain = 30
                         http { max-body = 3 parsecs, max-header = 10, max-fields = many, idle-timeout = -1s, trusted-proxies = [x] }
-                        apps { bare { class = example.Bare }, broken { class = example.Nowhere }, old { path = "a.jar" }, none {}, BIG {class = x} }
+                        apps { bare { class = example.Bare }, broken { class = example.Nowhere }, old { path = [] }, none {}, BIG {class = x} }
                         instances {
                           a { app = bar, mount = "/a" }
                           b { app = broken, mount = "/../b", settings.x = 1, engines.y { url = "jdbc:h2:mem:y" } }
@@ -50,8 +50,8 @@ final class MistakesTest {
                         "composite.conf:4: http.trusted-proxies[0]: 'x' is no range of addresses; write an address like 10.0.0.0/8 or ::1",
                         "composite.conf:5: apps.BIG: 'BIG' is not a name; " + Names.RULE,
                         "composite.conf:5: apps.broken.class: there is no class example.Nowhere; write the name of a class",
-                        "composite.conf:5: apps.none.class: is missing; write class = com.example.TheApp",
-                        "composite.conf:5: apps.old.path: apps can't be loaded from a path yet; put the jar on the class path, and write class = com.example.TheApp",
+                        "composite.conf:5: apps.none.class: is missing; write class = com.example.TheApp, or path = \"the-app.jar\" if it is not on the class path",
+                        "composite.conf:5: apps.old.path: the list is empty; name a jar, a folder of jars or a folder of classes",
                         "composite.conf:7: instances.a.app: there is no app 'bar'; did you mean 'bare'? (the apps are: BIG, bare, broken, none, old)",
                         "composite.conf:8: instances.b.mount: '/../b' has a dot segment; write the path that it leads to",
                         "composite.conf:9: instances.c.app: is missing; write the name of the app that it is a copy of",

@@ -51,7 +51,8 @@ final class Pools {
                 budget.<DataSource>map(some -> new LendingSource(source, some, borrower, patience.multipliedBy(2)))
                         .orElse(source));
         settings.setScheduledExecutor(housekeeping);
-        settings.setThreadFactory(Thread.ofVirtual().name(name + ":", 0).factory());
+        settings.setThreadFactory(
+                Thread.ofVirtual().name(name + ":", 0).inheritInheritableThreadLocals(false).factory());
         var pool = new HikariDataSource(settings);
         opened.add(pool);
         // Before the pool closes, which waits for connections that are being opened.

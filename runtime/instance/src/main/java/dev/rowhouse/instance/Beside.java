@@ -32,11 +32,17 @@ final class Beside extends AbstractModule {
     private final Live live;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    /** @param work opens the scope of each piece of work */
-    Beside(InstanceConfig config, Work work) {
+    /**
+     * Nothing beside requests yet.
+     *
+     * @param work opens the scope of each piece of work
+     * @param loader the app's
+     */
+    Beside(InstanceConfig config, Work work, ClassLoader loader) {
         FailureLog failures = (what, failure) -> log.error("{}: {}", what, Reasons.stack(failure, config.secrets()));
-        tasks = new Tasks(config.name(), config.limits().tasks(), work, failures);
-        live = new Live(config.name(), config.limits().connections(), config.limits().tasks(), work, failures);
+        tasks = new Tasks(config.name(), config.limits().tasks(), work, loader, failures);
+        live = new Live(config.name(), config.limits().connections(), config.limits().tasks(), work, loader,
+                failures);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.google.inject.spi.Elements;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.engine.Engines;
+import dev.rowhouse.loader.ContextLoader;
 import dev.rowhouse.session.Scopes;
 import dev.rowhouse.session.SessionModule;
 import dev.rowhouse.session.SessionScope;
@@ -28,6 +29,7 @@ public final class Household implements AutoCloseable {
     private final SessionScope scope;
     private final Holdings holdings;
     private final Injector injector;
+    private final AppLease app;
     private final Beside beside;
     private final Duration patience;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -37,12 +39,14 @@ public final class Household implements AutoCloseable {
             SessionScope scope,
             Holdings holdings,
             Injector injector,
+            AppLease app,
             Beside beside,
             Duration patience) {
         this.config = config;
         this.scope = scope;
         this.holdings = holdings;
         this.injector = injector;
+        this.app = app;
         this.beside = beside;
         this.patience = patience;
     }
@@ -50,28 +54,24 @@ public final class Household implements AutoCloseable {
     /**
      * Opens the engines and wires the app.
      *
+     * @param apps where its app is; to be closed after the household
      * @param shared opens the engines; to be closed after the household
      * @param scopes in which instance each thread is, of all that {@code shared} opens engines for
-     * @param parent the injector whose bindings all instances share; requires explicit bindings
      * @throws RuntimeException if an engine can't be opened or the app can't be wired; all is closed again then. It may hold
      *         secrets; {@link Reasons} tells it without.
      * @throws InterruptedException if the thread is told to stop meanwhile
      */
-    public static Household open(
-            InstanceConfig config,
-            HostedApp<?> app,
-            Engines shared,
-            Scopes scopes,
-            Injector parent) throws InterruptedException {
-        return open(config, app, shared, scopes, parent, Duration.ZERO);
+    public static Household open(InstanceConfig config, HostedApps apps, Engines shared, Scopes scopes)
+            throws InterruptedException {
+        return open(config, apps, shared, scopes, Duration.ZERO);
     }
 
     /**
      * Opens the engines and wires the app, for use without a server.
      *
+     * @param apps where its app is; to be closed after the household
      * @param shared opens the engines; to be closed after the household
      * @param scopes in which instance each thread is, of all that {@code shared} opens engines for
-     * @param parent the injector whose bindings all instances share; requires explicit bindings
      * @param patience how long tasks that the app has submitted may take to end when the household is closed
      * @throws RuntimeException if an engine can't be opened or the app can't be wired; all is closed again then. It may hold
      *         secrets; {@link Reasons} tells it without.
@@ -79,20 +79,40 @@ public final class Household implements AutoCloseable {
      */
     public static Household open(
             InstanceConfig config,
-            HostedApp<?> app,
+            HostedApps apps,
             Engines shared,
             Scopes scopes,
-            Injector parent,
             Duration patience) throws InterruptedException {
+        var app = apps.lease(config, shared);
+        try {
+            return open(config, app, shared, scopes, patience);
+        } catch (Throwable failure) {
+            try {
+                app.close();
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+            throw failure;
+        }
+    }
+
+    private static Household open(
+            InstanceConfig config,
+            AppLease lease,
+            Engines shared,
+            Scopes scopes,
+            Duration patience) throws InterruptedException {
+        var app = lease.app();
         var start = scopes.begin(config.name());
         var holdings = Holdings.open(config, app, shared, start);
-        try {
+        try (var _ = ContextLoader.of(app.loader())) {
             var scope = new SessionScope(start, holdings.all(), app.plan().binds(), app.texts(), holdings.xa());
-            var beside = new Beside(config, scope);
-            // The app's module runs here, before Guice holds the lock that all instances share.
+            var beside = new Beside(config, scope, app.loader());
+            // The app's module runs here, before Guice holds the lock that all instances of the app share.
             var bindings = Elements.getModule(Elements.getElements(new SessionModule(scope), new InstanceModule(config),
                     beside, app.household(config.settings())));
-            return new Household(config, scope, holdings, inject(parent, bindings, beside), beside, patience);
+            return new Household(config, scope, holdings, inject(app.parent(), bindings, beside), lease, beside,
+                    patience);
         } catch (Throwable failure) {
             holdings.closeAfter(failure);
             throw failure;
@@ -181,6 +201,11 @@ public final class Household implements AutoCloseable {
         return injector;
     }
 
+    /** Who loaded the app's classes: what threads that run its code have as their context. */
+    public ClassLoader loader() {
+        return app.app().loader();
+    }
+
     /** Whether it is not closed yet. */
     public boolean isOpen() {
         return !closed.get();
@@ -210,11 +235,16 @@ public final class Household implements AutoCloseable {
         closed.set(true);
         beside.abandon();
         holdings.closeAfter(failure);
+        try {
+            app.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /**
-     * Waits for tasks, as {@link #finish} does, then closes the engines, the last one first, all of them. Sessions fail from then on.
-     * May be called again. A thread that is interrupted waits for no task, and stays so.
+     * Waits for tasks, as {@link #finish} does, then closes the engines, the last one first, all of them, and lets go of the app. Sessions
+     * fail from then on. May be called again. A thread that is interrupted waits for no task, and stays so.
      */
     @Override
     public void close() {
@@ -228,7 +258,7 @@ public final class Household implements AutoCloseable {
         }
         var failure = new IllegalStateException(
                 "instance '%s': not all engines could be closed".formatted(config.name()));
-        holdings.closeAfter(failure);
+        closeAfter(failure);
         if (failure.getSuppressed().length > 0) {
             throw failure;
         }

@@ -7,7 +7,7 @@ import dev.rowhouse.config.Mount;
 import dev.rowhouse.spi.Instance;
 import dev.rowhouse.spi.Signer;
 
-/** Binds what an app may know of its instance, name, mounts and settings, and what signs for it. */
+/** Binds what an app may know of its instance, name and mounts, and what signs for it. */
 final class InstanceModule extends AbstractModule {
     private final InstanceConfig config;
 
@@ -20,11 +20,5 @@ final class InstanceModule extends AbstractModule {
         bind(Instance.class).toInstance(new Instance(config.name().value(), config.app().value(),
                 config.mounts().stream().map(Mount::toString).toList()));
         bind(Signer.class).toInstance(new InstanceSigner(config));
-        bindSettings(config.settings());
-    }
-
-    @SuppressWarnings("unchecked") // The class of a record is the class of that record.
-    private <S extends Record> void bindSettings(S settings) {
-        bind((Class<S>) settings.getClass()).toInstance(settings);
     }
 }

@@ -4,6 +4,8 @@ import com.google.inject.Key;
 import dev.rowhouse.browser.BrowserWall;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.instance.live.LongStay;
+import dev.rowhouse.instance.task.AppThreads;
+import dev.rowhouse.loader.ContextLoader;
 import dev.rowhouse.spi.NonBlocking;
 import dev.rowhouse.spi.Problem;
 import dev.rowhouse.spi.ProblemFormat;
@@ -52,7 +54,7 @@ final class Residence implements LifeCycle.Open {
         this.problems = failures.guard(problems);
         gate = new Gate(config.limits().concurrent().orElse(Integer.MAX_VALUE), Clock.SYSTEM);
         browsers = new BrowserWall(config);
-        threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(config.name() + "-", 0).factory());
+        threads = Executors.newThreadPerTaskExecutor(new AppThreads(config.name() + "-", household.loader()));
     }
 
     /**
@@ -61,7 +63,7 @@ final class Residence implements LifeCycle.Open {
      * @throws RuntimeException if the app binds no handler or it can't be made; the household is closed then
      */
     static Residence create(Household household) {
-        try {
+        try (var _ = ContextLoader.of(household.loader())) {
             var injector = household.injector();
             var format = injector.getExistingBinding(Key.get(ProblemFormat.class));
             return new Residence(household, injector.getInstance(HttpHandler.class),
@@ -103,7 +105,8 @@ final class Residence implements LifeCycle.Open {
         exchange.addDefaultResponseListener(failures);
         if (root instanceof NonBlocking) {
             exchange.setDispatchExecutor(new Dispatching(exchange));
-            try (var _ = MDC.putCloseable("instance", config.name().value())) {
+            try (var _ = MDC.putCloseable("instance", config.name().value());
+                    var _ = ContextLoader.of(household.loader())) {
                 run(root, exchange);
             }
         } else {

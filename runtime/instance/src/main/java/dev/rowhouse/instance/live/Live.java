@@ -3,6 +3,7 @@ package dev.rowhouse.instance.live;
 import dev.rowhouse.config.ConnectionLimits;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.TaskLimits;
+import dev.rowhouse.instance.task.AppThreads;
 import dev.rowhouse.instance.task.Crew;
 import dev.rowhouse.instance.task.FailureLog;
 import dev.rowhouse.spi.Cors;
@@ -44,14 +45,21 @@ public final class Live implements WebSockets {
      * Without connections.
      *
      * @param work opens the scope of each message
+     * @param loader the app's
      */
-    public Live(InstanceName instance, ConnectionLimits limits, TaskLimits tasks, Work work, FailureLog failures) {
+    public Live(
+            InstanceName instance,
+            ConnectionLimits limits,
+            TaskLimits tasks,
+            Work work,
+            ClassLoader loader,
+            FailureLog failures) {
         this.limits = limits;
         this.work = work;
         this.failures = failures;
         // Each connection has at most one turn there at a time, and some may have ended a moment ago.
         crew = new Crew(instance, failures, tasks.running(), Integer.MAX_VALUE,
-                Crew.virtualThreads(instance + "-message-"));
+                new AppThreads(instance + "-message-", loader));
     }
 
     @Override

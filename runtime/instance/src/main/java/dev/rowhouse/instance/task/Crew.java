@@ -64,15 +64,6 @@ public final class Crew {
     }
 
     /**
-     * Virtual threads that have nothing of the thread that starts them.
-     *
-     * @param prefix what their names begin with; a number follows
-     */
-    public static ThreadFactory virtualThreads(String prefix) {
-        return Thread.ofVirtual().inheritInheritableThreadLocals(false).name(prefix, 0).factory();
-    }
-
-    /**
      * Runs a piece of work as soon as there is a place. If a piece submits it, it may run in that one's place meanwhile.
      *
      * @throws RejectedExecutionException if too many wait, or the instance ends; says so

@@ -44,14 +44,15 @@ public final class Tasks extends AbstractExecutorService implements ScheduledExe
      * An executor without tasks.
      *
      * @param work opens the scope of each task
+     * @param loader the app's
      */
-    public Tasks(InstanceName instance, TaskLimits limits, Work work, FailureLog failures) {
+    public Tasks(InstanceName instance, TaskLimits limits, Work work, ClassLoader loader, FailureLog failures) {
         this.instance = instance;
         this.work = work;
         this.failures = failures;
         crew = new Crew(instance, failures, limits.running(), limits.waiting(),
-                Crew.virtualThreads(instance + "-task-"));
-        clock = new ScheduledThreadPoolExecutor(1, Crew.virtualThreads(instance + "-clock-"));
+                new AppThreads(instance + "-task-", loader));
+        clock = new ScheduledThreadPoolExecutor(1, new AppThreads(instance + "-clock-", loader));
         clock.setRemoveOnCancelPolicy(true);
     }
 

@@ -34,6 +34,7 @@ class TasksTest {
 
     private Tasks tasks(int running, int waiting) {
         return new Tasks(NORTH, new TaskLimits(running, waiting), SessionScope.of(NORTH, List.of()),
+                TasksTest.class.getClassLoader(),
                 (what, failure) -> failures.add(what + ": " + failure.getMessage()));
     }
 
