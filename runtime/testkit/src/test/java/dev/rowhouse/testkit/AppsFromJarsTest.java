@@ -3,7 +3,6 @@ package dev.rowhouse.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowhouse.config.InstanceName;
-import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
