@@ -132,4 +132,14 @@ final class Turns {
             next.get().grant();
         }
     }
+
+    /** How many are waited for. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
 }

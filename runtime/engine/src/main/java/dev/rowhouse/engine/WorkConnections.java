@@ -84,14 +84,15 @@ final class WorkConnections extends SourceBefore {
      */
     void end(Connection connection, Trace trace, int queryTimeout) throws SQLException {
         try {
-            if ((trace != Trace.NONE || (queryTimeout != 0 && knowsQueryTimeouts)) && !connection.isClosed()
-                    && !isCleared(connection, trace, queryTimeout)) {
+            boolean left = trace != Trace.NONE || (queryTimeout != 0 && knowsQueryTimeouts);
+            if (left && !connection.isClosed() && !isCleared(connection, trace, queryTimeout)) {
                 beforeEvicting.run();
-                pool.evict(connection);
+                pool.discard(connection);
+            } else {
+                connection.close();
             }
         } finally {
             inUse.decrementAndGet();
-            connection.close();
         }
     }
 

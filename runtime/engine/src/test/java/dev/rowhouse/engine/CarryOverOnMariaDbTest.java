@@ -51,7 +51,7 @@ class CarryOverOnMariaDbTest extends CarryOverContract {
                 statements("variable by a query", "select @x", "select 1 into @x"),
                 statements("variable in a comment that is executed", "select @x", "select 1 /*! , @x := 1 */"),
                 statements("time zone", "select @@time_zone", "set time_zone = '-07:00'"),
-                statements("character set", "select @@character_set_results", "set names latin1"),
+                statements("character set", "select @@character_set_results", "set names utf8mb3"),
                 statements("temporary table", "select count(*) from t", "create temporary table t (a int)"),
                 statements("lock", "select coalesce(is_used_lock('carried') = connection_id(), 0)",
                         "select get_lock('carried', 9)"),
