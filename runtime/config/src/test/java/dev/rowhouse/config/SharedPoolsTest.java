@@ -30,7 +30,7 @@ final class SharedPoolsTest {
     }
 
     private PoolConfig pool(String text) {
-        return desk.read(instance("a", text)).instances().getFirst().engines().get(new EngineName("posts")).pool();
+        return desk.read(instance("a", text)).instances().getFirst().databases().map(EngineConfig::pool).findFirst().orElseThrow();
     }
 
     @Test
@@ -67,8 +67,7 @@ final class SharedPoolsTest {
     @Test
     void refusesTwoInstancesInOneSchemaAlsoIfBothSayShared() {
         var one = "pool = shared, shared = true";
-        assertThat(desk.mistakes(instance("a", one) + instance("b", one).replace("{instance}?", "").replace(
-                "currentSchema={instance}", "currentSchema=a"))).containsExactly(
+        assertThat(desk.mistakes(instance("a", one) + instance("b", one).replace("currentSchema={instance}", "currentSchema=a"))).containsExactly(
                 "composite.conf:4: instances.b.engines.posts.url: instance 'b' (engine 'posts') and instance 'a' (engine 'posts', composite.conf:2) have one schema of a shared pool; give each its own, for example with {instance} in currentSchema");
     }
 
