@@ -77,7 +77,8 @@ public record JdbcUrl(String value) {
 
     /** What a PostgreSQL URL says as {@code currentSchema}: one name, or several with commas. */
     public Optional<String> currentSchema() {
-        return product().equals("postgresql") ? DatabaseFinder.parameter(rest(), "&", CURRENT_SCHEMA) : Optional.empty();
+        return product().equals("postgresql") ? DatabaseFinder.parameter(rest(), "&", CURRENT_SCHEMA)
+                : Optional.empty();
     }
 
     /** A PostgreSQL URL without its {@code currentSchema}: where the schemas of one database have a pool in common. */

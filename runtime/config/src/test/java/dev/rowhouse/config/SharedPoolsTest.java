@@ -25,12 +25,19 @@ final class SharedPoolsTest {
     }
 
     private static String instance(String name, String engine) {
-        return APP + "instances.%s { app = blogs, mount = \"/%s\", engines.posts { %s, %s }, engine-families.blog.url = \"jdbc:h2:./{instance}/{key}\" }%n"
-                .formatted(name, name, URL, engine);
+        return APP
+                + "instances.%s { app = blogs, mount = \"/%s\", engines.posts { %s, %s }, engine-families.blog.url = \"jdbc:h2:./{instance}/{key}\" }%n"
+                        .formatted(name, name, URL, engine);
     }
 
     private PoolConfig pool(String text) {
-        return desk.read(instance("a", text)).instances().getFirst().databases().map(EngineConfig::pool).findFirst().orElseThrow();
+        return desk.read(instance("a", text))
+                .instances()
+                .getFirst()
+                .databases()
+                .map(EngineConfig::pool)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -53,13 +60,13 @@ final class SharedPoolsTest {
     @Test
     void refusesWhatMakesNoSense() {
         var here = "composite.conf:2: instances.a.engines.posts.pool";
-        assertThat(desk.mistakes(instance("a", "pool = common"))).containsExactly(
-                here + ": 'common' is no pool; write pool { max = 8 }, or pool = shared");
-        assertThat(desk.mistakes(instance("a", "pool { role = x, max-per-instance = 2 }"))).containsExactly(
-                here + ".max-per-instance: is for pools that several engines share; write pool.shared = true too, or remove it",
+        assertThat(desk.mistakes(instance("a", "pool = common")))
+                .containsExactly(here + ": 'common' is no pool; write pool { max = 8 }, or pool = shared");
+        assertThat(desk.mistakes(instance("a", "pool { role = x, max-per-instance = 2 }"))).containsExactly(here
+                + ".max-per-instance: is for pools that several engines share; write pool.shared = true too, or remove it",
                 here + ".role: is for pools that several engines share; write pool.shared = true too, or remove it");
-        assertThat(desk.mistakes(instance("a", "pool { shared = true, max = 4, max-per-instance = 4 }"))).containsExactly(
-                here + ".max-per-instance: 4 is too large; write a whole number from 1 to 3");
+        assertThat(desk.mistakes(instance("a", "pool { shared = true, max = 4, max-per-instance = 4 }")))
+                .containsExactly(here + ".max-per-instance: 4 is too large; write a whole number from 1 to 3");
         assertThat(desk.mistakes(instance("a", "pool { shared = true, reset = needed }"))).containsExactly(
                 here + ".reset: connections of a shared pool are always reset; write always, or remove it");
     }
@@ -67,15 +74,19 @@ final class SharedPoolsTest {
     @Test
     void refusesTwoInstancesInOneSchemaAlsoIfBothSayShared() {
         var one = "pool = shared, shared = true";
-        assertThat(desk.mistakes(instance("a", one) + instance("b", one).replace("currentSchema={instance}", "currentSchema=a"))).containsExactly(
-                "composite.conf:4: instances.b.engines.posts.url: instance 'b' (engine 'posts') and instance 'a' (engine 'posts', composite.conf:2) have one schema of a shared pool; give each its own, for example with {instance} in currentSchema");
+        assertThat(desk.mistakes(
+                instance("a", one) + instance("b", one).replace("currentSchema={instance}", "currentSchema=a")))
+                .containsExactly(
+                        "composite.conf:4: instances.b.engines.posts.url: instance 'b' (engine 'posts') and instance 'a' (engine 'posts', composite.conf:2) have one schema of a shared pool; give each its own, for example with {instance} in currentSchema");
     }
 
     @Test
     void refusesSettingsThatDifferButForRoleAndShare() {
-        var a = instance("a", "user = all, password = one, pool { shared = true, max = 9, role = a, max-per-instance = 2 }");
-        assertThat(desk.read(a + instance("b",
-                "user = all, password = one, pool { shared = true, max = 9, role = b, max-per-instance = 3 }"))
+        var a = instance("a",
+                "user = all, password = one, pool { shared = true, max = 9, role = a, max-per-instance = 2 }");
+        assertThat(desk
+                .read(a + instance("b",
+                        "user = all, password = one, pool { shared = true, max = 9, role = b, max-per-instance = 3 }"))
                 .instances()).hasSize(2);
         for (var other : new String[]{"user = all, password = two, pool { shared = true, max = 9 }",
                 "user = all, password = one, pool { shared = true, max = 8 }"}) {

@@ -151,8 +151,7 @@ public final class Engines implements AutoCloseable {
             }
         }
         var opening = "%s/%s#%d".formatted(instance, config.label(), openings.incrementAndGet());
-        return new Engine(config, opening, connections, lines, mapping, observed(instance),
-                placement, opened);
+        return new Engine(config, opening, connections, lines, mapping, observed(instance), placement, opened);
     }
 
     private ConnectionSource source(EngineConfig config, Optional<XaLines> lines) throws ReflectiveOperationException {
@@ -295,7 +294,8 @@ public final class Engines implements AutoCloseable {
     }
 
     private Hearing hearing(InstanceName instance, String engine) {
-        return observer.<Hearing>map(some -> statement -> some.sends(instance, engine, statement)).orElse(Hearing.NOBODY);
+        return observer.<Hearing>map(some -> statement -> some.sends(instance, engine, statement))
+                .orElse(Hearing.NOBODY);
     }
 
     /** How many mappings the open engines share. */

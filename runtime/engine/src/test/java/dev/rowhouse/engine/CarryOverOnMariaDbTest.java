@@ -25,8 +25,7 @@ class CarryOverOnMariaDbTest extends CarryOverContract {
         url = databases.create("carry_over");
         try (var connection = databases.connect("carry_over")) {
             executing("create sequence s", "create table numbered (id int auto_increment primary key, a int)",
-                    "create role if not exists carried_role", "grant carried_role to current_user")
-                    .on(connection);
+                    "create role if not exists carried_role", "grant carried_role to current_user").on(connection);
         }
     }
 
@@ -61,8 +60,7 @@ class CarryOverOnMariaDbTest extends CarryOverContract {
                 statements("last id", "select last_insert_id()", "insert into numbered (a) values (1)"),
                 new Carried("autocommit by a statement", true, executing("set autocommit = 0"),
                         asking("select @@autocommit")),
-                new Carried("uncommitted row", false,
-                        inTransaction(executing("insert into numbered (a) values (-1)")),
+                new Carried("uncommitted row", false, inTransaction(executing("insert into numbered (a) values (-1)")),
                         asking("select count(*) from numbered where a = -1")),
                 statements("transaction that a statement has begun", "select count(*) from numbered where a = -2",
                         "begin", "insert into numbered (a) values (-2)")));

@@ -72,17 +72,21 @@ class SharedPoolTest {
     @TestFactory
     Stream<DynamicTest> carriesNothingOverToTheNeighbour() throws SQLException {
         var own = PostgresHouse.create(databases, "shared_pool_changes") + "&ApplicationName=";
-        return Stream.concat(CarryOverContract.ofJdbc(), PostgresHouse.everything()).map(carried -> dynamicTest(
-                carried.what(), () -> {
+        return Stream.concat(CarryOverContract.ofJdbc(), PostgresHouse.everything())
+                .map(carried -> dynamicTest(carried.what(), () -> {
                     // A pool for each change, told apart by the URL; both instances find the tables in one more schema.
                     var place = own + Math.abs(carried.what().hashCode()) + "&options=-c%20house.test=1";
-                    try (var a = open("a", CarryOverContract.config(place + "&currentSchema=public", pool(1, 1, Optional.empty())));
-                            var b = open("b", CarryOverContract.config(place + "&currentSchema=other", pool(1, 1, Optional.empty())))) {
+                    try (var a = open("a",
+                            CarryOverContract.config(place + "&currentSchema=public", pool(1, 1, Optional.empty())));
+                            var b = open("b", CarryOverContract.config(place + "&currentSchema=other",
+                                    pool(1, 1, Optional.empty())))) {
                         var pid = ask(a, PID);
                         assertThat(ask(b, PID)).as("one connection").isEqualTo(pid);
-                        var before = CarryOverContract.with(b.dataSource(), connection -> carried.look().at(connection));
+                        var before = CarryOverContract.with(b.dataSource(),
+                                connection -> carried.look().at(connection));
                         for (int turn = 0; turn < 2; turn++) {
-                            assertThat(CarryOverContract.found(a.dataSource(), b.dataSource(), carried)).isEqualTo(before);
+                            assertThat(CarryOverContract.found(a.dataSource(), b.dataSource(), carried))
+                                    .isEqualTo(before);
                         }
                         assertThat(ask(a, "show search_path")).isEqualTo("public");
                         assertThat(ask(b, "show search_path")).isEqualTo("other");
@@ -111,7 +115,8 @@ class SharedPoolTest {
         }
         var plain = config("tables", "east", pool(2, 1, Optional.empty()));
         try (var east = open("east", withSchema(plain, Schema.UPDATE));
-                var west = open("west", withSchema(config("tables", "west", pool(2, 1, Optional.empty())), Schema.UPDATE))) {
+                var west = open("west",
+                        withSchema(config("tables", "west", pool(2, 1, Optional.empty())), Schema.UPDATE))) {
             assertThat(east.mapping()).isSameAs(west.mapping());
             assertThat(Configs.add(east, "of east")).isPositive();
             assertThat(Configs.texts(west)).isEmpty();
@@ -131,9 +136,11 @@ class SharedPoolTest {
     void refusesASchemaThatIsNotThereOrMayNotBeUsed() {
         assertThatThrownBy(() -> open("a", config("nowhere", "nowhere", pool(3, 1, Optional.empty()))))
                 .isInstanceOf(EngineException.class)
-                .hasMessageStartingWith("instance 'a', engine 'default': the schema \"nowhere\" that the url names does not exist");
+                .hasMessageStartingWith(
+                        "instance 'a', engine 'default': the schema \"nowhere\" that the url names does not exist");
         assertThatThrownBy(() -> open("a", config("rights", "north", pool(3, 1, Optional.of("of_south")))))
-                .hasMessageContaining("the schema \"north\" that the url names does not exist, or who works there may not use it");
+                .hasMessageContaining(
+                        "the schema \"north\" that the url names does not exist, or who works there may not use it");
         assertThatThrownBy(() -> open("a", CarryOverContract.config(url, pool(3, 1, Optional.empty()))))
                 .hasMessageContaining("does not name the one schema");
     }
@@ -163,8 +170,7 @@ class SharedPoolTest {
                 var two = hog.dataSource().getConnection()) {
             assertThat(one).isNotSameAs(two);
             assertThat(hog.borrowed()).isEqualTo(2);
-            assertThatThrownBy(() -> hog.dataSource().getConnection().close())
-                    .isInstanceOf(SQLException.class)
+            assertThatThrownBy(() -> hog.dataSource().getConnection().close()).isInstanceOf(SQLException.class)
                     .hasMessageContaining("2 to this instance (pool.max-per-instance)");
             assertThat(ask(other, "select current_schema()")).isEqualTo("south");
             assertThat(other.borrowed()).isZero();

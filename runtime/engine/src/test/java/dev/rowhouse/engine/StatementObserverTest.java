@@ -79,8 +79,8 @@ class StatementObserverTest {
                     insert.addBatch();
                 }
                 assertThat(insert.executeBatch()).containsExactly(1, 1, 1);
-                assertThat(heard()).as("one, however many rows").containsExactly(
-                        "insert into Note (id, text) values (?, 'x')");
+                assertThat(heard()).as("one, however many rows")
+                        .containsExactly("insert into Note (id, text) values (?, 'x')");
             }
         }
     }
@@ -93,8 +93,7 @@ class StatementObserverTest {
             sessions.clear();
             add(a, "note");
             texts(a);
-            assertThat(sessions.stream().map(statement -> statement.substring("a: ".length())))
-                    .hasSize(3)
+            assertThat(sessions.stream().map(statement -> statement.substring("a: ".length()))).hasSize(3)
                     .containsExactlyElementsOf(heard());
         }
     }

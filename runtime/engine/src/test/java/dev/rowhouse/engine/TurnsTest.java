@@ -53,8 +53,8 @@ class TurnsTest {
     void endsTheWaitOfAThreadThatIsToldToStop() throws Exception {
         var turns = new Turns(1);
         var only = turns.take(A, 1, LONG);
-        var thread = Thread.ofVirtual().unstarted(() -> assertThatThrownBy(() -> turns.take(B, 1, LONG))
-                .hasMessageContaining("interrupted"));
+        var thread = Thread.ofVirtual()
+                .unstarted(() -> assertThatThrownBy(() -> turns.take(B, 1, LONG)).hasMessageContaining("interrupted"));
         thread.start();
         thread.interrupt();
         thread.join();

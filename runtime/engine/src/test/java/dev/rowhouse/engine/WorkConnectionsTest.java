@@ -96,8 +96,7 @@ class WorkConnectionsTest {
         var statement = new Noting();
         var prepared = new Noting();
         var result = new Noting();
-        return Stream.of(
-                calls(Connection.class, connection, work),
+        return Stream.of(calls(Connection.class, connection, work),
                 calls(Statement.class, new WorkStatement(connection, statement.as(Statement.class)), statement),
                 calls(PreparedStatement.class,
                         new WorkPrepared(connection, prepared.as(PreparedStatement.class), "select 1"), prepared),
@@ -109,7 +108,9 @@ class WorkConnectionsTest {
         return Arrays.stream(type.getMethods())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()) && !OWN.contains(method.getName()))
                 .map(method -> dynamicTest(method.toGenericString(), () -> {
-                    var arguments = Arrays.stream(method.getParameterTypes()).map(WorkConnectionsTest::standard).toArray();
+                    var arguments = Arrays.stream(method.getParameterTypes())
+                            .map(WorkConnectionsTest::standard)
+                            .toArray();
                     var answer = method.invoke(asked, arguments);
                     var arrived = behind.last;
                     assertThat(arrived).isNotNull();
