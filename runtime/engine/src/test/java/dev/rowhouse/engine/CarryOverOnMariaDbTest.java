@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rowhouse.config.PoolConfig.Reset;
 import dev.rowhouse.databases.Databases;
 import dev.rowhouse.databases.On;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -75,7 +75,7 @@ class SharedPoolTest {
         return Stream.concat(CarryOverContract.ofJdbc(), PostgresHouse.everything())
                 .map(carried -> dynamicTest(carried.what(), () -> {
                     // A pool for each change, told apart by the URL; both instances find the tables in one more schema.
-                    var place = own + Math.abs(carried.what().hashCode()) + "&options=-c%20house.test=1";
+                    var place = own + Integer.toHexString(carried.what().hashCode()) + "&options=-c%20house.test=1";
                     try (var a = open("a",
                             CarryOverContract.config(place + "&currentSchema=public", pool(1, 1, Optional.empty())));
                             var b = open("b", CarryOverContract.config(place + "&currentSchema=other",

@@ -88,8 +88,9 @@ class TurnsTest {
                     Thread.onSpinWait();
                     next = crowd.stream().filter(Future::isDone).findFirst();
                 }
-                crowd.remove(next.get());
-                next.get().get().end();
+                var done = next.get();
+                crowd.removeIf(one -> one == done);
+                done.get().end();
             }
             late.get().end();
         }
@@ -124,7 +125,7 @@ class TurnsTest {
                     for (int turn = 0; turn < 50; turn++) {
                         var mine = turns.take(instance, 2, LONG);
                         most.accumulateAndGet(used.incrementAndGet(), Math::max);
-                        Thread.yield();
+                        Thread.onSpinWait();
                         used.decrementAndGet();
                         mine.end();
                     }

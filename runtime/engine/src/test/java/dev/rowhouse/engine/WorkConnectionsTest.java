@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -112,8 +113,7 @@ class WorkConnectionsTest {
                             .map(WorkConnectionsTest::standard)
                             .toArray();
                     var answer = method.invoke(asked, arguments);
-                    var arrived = behind.last;
-                    assertThat(arrived).isNotNull();
+                    var arrived = Objects.requireNonNull(behind.last);
                     if (!method.getName().equals("getQueryTimeout")) {
                         assertThat(arrived.method().getName()).isEqualTo(method.getName());
                         assertThat(arrived.method().getParameterTypes()).isEqualTo(method.getParameterTypes());
