@@ -89,7 +89,7 @@ class TurnsTest {
                     next = crowd.stream().filter(Future::isDone).findFirst();
                 }
                 var done = next.get();
-                crowd.removeIf(one -> one == done);
+                crowd.removeIf(Future::isDone);
                 done.get().end();
             }
             late.get().end();
