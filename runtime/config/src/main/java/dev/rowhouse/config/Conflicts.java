@@ -19,6 +19,7 @@ final class Conflicts {
     private final Map<DatabaseIdentity, Use> uses = new HashMap<>();
     private final Map<DatabaseIdentity, Use> exclusiveUses = new HashMap<>();
     private final List<KeyConflicts.Use> all = new ArrayList<>();
+    private final SharedPoolConflicts pools;
     private final Set<Complaint> complaints = new HashSet<>();
 
     /** An engine that uses a database. */
@@ -29,6 +30,7 @@ final class Conflicts {
 
     Conflicts(Mistakes mistakes) {
         this.mistakes = mistakes;
+        this.pools = new SharedPoolConflicts(mistakes);
     }
 
     /** Whether no other instance has the name. */
@@ -60,6 +62,7 @@ final class Conflicts {
             if (other != null) {
                 refuseShards(new Use(instance, engine), other, key);
             }
+            pools.add(instance, engine, database, key + place(new Use(instance, engine)));
             all.add(new KeyConflicts.Use(database, instance, engine, key));
         }));
         var other = folders.putIfAbsent(paths.of(instance.folder()), instance);

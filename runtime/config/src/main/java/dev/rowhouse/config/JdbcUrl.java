@@ -1,9 +1,11 @@
 package dev.rowhouse.config;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A JDBC URL. Its text may hold a password, so {@link #toString} leaves out what could be one.
@@ -11,6 +13,8 @@ import java.util.regex.Pattern;
  * @param value the whole URL, as the driver takes it
  */
 public record JdbcUrl(String value) {
+    private static final String CURRENT_SCHEMA = "currentSchema";
+
     private static final Pattern FORM = Pattern.compile("jdbc:([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", Pattern.DOTALL);
 
     /**
@@ -69,6 +73,24 @@ public record JdbcUrl(String value) {
      */
     public Optional<String> sqliteSetting(String name) {
         return sqlite().flatMap(url -> url.setting(name));
+    }
+
+    /** What a PostgreSQL URL says as {@code currentSchema}: one name, or several with commas. */
+    public Optional<String> currentSchema() {
+        return product().equals("postgresql") ? DatabaseFinder.parameter(rest(), "&", CURRENT_SCHEMA)
+                : Optional.empty();
+    }
+
+    /** A PostgreSQL URL without its {@code currentSchema}: where the schemas of one database have a pool in common. */
+    public JdbcUrl withoutCurrentSchema() {
+        var parts = value.split("\\?", 2);
+        if (parts.length < 2 || !product().equals("postgresql")) {
+            return this;
+        }
+        var others = Arrays.stream(parts[1].split("&"))
+                .filter(parameter -> !parameter.split("=", 2)[0].strip().equalsIgnoreCase(CURRENT_SCHEMA))
+                .collect(Collectors.joining("&"));
+        return new JdbcUrl(others.isEmpty() ? parts[0] : parts[0] + "?" + others);
     }
 
     /** The folder of an H2 or SQLite database that this process keeps in a file, as far as the URL says it. */

@@ -164,10 +164,12 @@ public final class Engines implements AutoCloseable {
             // A database in memory lives as long as somebody is connected to it, and the pool lets go when idle.
             opened.add(source.getConnection());
         }
-        var poolName = instance + "/" + config.label();
-        var pool = pools.open(poolName, config, source, opened);
+        var connections = pools.open(instance, config, source, hearing(instance, config.label()), opened);
         Mapping mapping;
-        try (var connection = pool.connections().getConnection()) {
+        try (var connection = connections.getConnection()) {
+            if (config.pool().sharing().isPresent()) {
+                SharedPool.check(config, connection);
+            }
             if (lines.isPresent()) {
                 XaLines.check(config, connection);
             }
@@ -177,8 +179,9 @@ public final class Engines implements AutoCloseable {
                 place(placement.get(), mapping, connection);
             }
         }
-        return new Engine(config, poolName + "#" + openings.incrementAndGet(), pool, lines, mapping, possession.owner(),
-                heard(possession), placement, opened);
+        var opening = "%s/%s#%d".formatted(possession.instance(), config.label(), openings.incrementAndGet());
+        return new Engine(config, opening, connections, lines, mapping, possession.owner(), heard(possession), placement,
+                opened);
     }
 
     private ConnectionSource source(EngineConfig config, Optional<XaLines> lines) throws ReflectiveOperationException {
@@ -373,6 +376,11 @@ public final class Engines implements AutoCloseable {
             }
             return statement;
         };
+    }
+
+    private Hearing hearing(InstanceName instance, String engine) {
+        return observer.<Hearing>map(some -> statement -> some.sends(instance, engine, statement))
+                .orElse(Hearing.NOBODY);
     }
 
     /** How many mappings the open engines share. */

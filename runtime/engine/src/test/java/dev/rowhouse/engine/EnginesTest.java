@@ -7,7 +7,6 @@ import static dev.rowhouse.engine.Configs.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.EngineConfig.Mapping;
 import dev.rowhouse.config.EngineConfig.Schema;
 import dev.rowhouse.config.InstanceName;
@@ -99,7 +98,7 @@ class EnginesTest {
         try (var a = open(engines, "a", config)) {
             add(a, "kept");
             // All pooled connections go, as they do when they have been idle for long.
-            a.dataSource().unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+            a.connections().pool().pool().getHikariPoolMXBean().softEvictConnections();
             assertThat(texts(a)).containsExactly("kept");
         }
         try (var again = open(engines, "a", config)) {
