@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.TaskLimits;
+import dev.rowhouse.session.Scopes;
 import dev.rowhouse.session.SessionScope;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ class TasksTest {
     private final Tasks tasks = tasks(2, 3);
 
     private Tasks tasks(int running, int waiting) {
-        return new Tasks(NORTH, new TaskLimits(running, waiting), SessionScope.of(NORTH, List.of()),
+        return new Tasks(NORTH, new TaskLimits(running, waiting), SessionScope.of(new Scopes().begin(NORTH), List.of()),
                 TasksTest.class.getClassLoader(),
                 (what, failure) -> failures.add(what + ": " + failure.getMessage()));
     }
