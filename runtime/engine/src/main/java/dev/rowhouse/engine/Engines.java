@@ -180,8 +180,8 @@ public final class Engines implements AutoCloseable {
             }
         }
         var opening = "%s/%s#%d".formatted(possession.instance(), config.label(), openings.incrementAndGet());
-        return new Engine(config, opening, connections, lines, mapping, possession.owner(), heard(possession), placement,
-                opened);
+        return new Engine(config, opening, connections, lines, mapping, possession.owner(), heard(possession),
+                placement, opened);
     }
 
     private ConnectionSource source(EngineConfig config, Optional<XaLines> lines) throws ReflectiveOperationException {

@@ -41,8 +41,7 @@ final class Beside extends AbstractModule {
     Beside(InstanceConfig config, Work work, ClassLoader loader) {
         FailureLog failures = (what, failure) -> log.error("{}: {}", what, Reasons.stack(failure, config.secrets()));
         tasks = new Tasks(config.name(), config.limits().tasks(), work, loader, failures);
-        live = new Live(config.name(), config.limits().connections(), config.limits().tasks(), work, loader,
-                failures);
+        live = new Live(config.name(), config.limits().connections(), config.limits().tasks(), work, loader, failures);
     }
 
     @Override

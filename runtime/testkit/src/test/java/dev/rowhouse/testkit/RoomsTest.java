@@ -28,10 +28,13 @@ class RoomsTest {
             entry("shard", Set.of("route", "engine", "config", "spi")), entry("xa", Set.of("engine", "config", "spi")),
             entry("session", Set.of("shard", "route", "xa", "engine", "config", "spi")),
             entry("browser", Set.of("config", "spi")),
-            entry("instance", Set.of("browser", "session", "shard", "route", "xa", "engine", "loader", "config", "spi")),
+            entry("instance",
+                    Set.of("browser", "session", "shard", "route", "xa", "engine", "loader", "config", "spi")),
             entry("http", Set.of("instance", "browser", "session", "engine", "config", "spi")),
             entry("probe", Set.of("config")),
-            entry("server", Set.of("probe", "http", "instance", "browser", "session", "shard", "engine", "loader", "config", "spi")),
+            entry("server",
+                    Set.of("probe", "http", "instance", "browser", "session", "shard", "engine", "loader", "config",
+                            "spi")),
             entry("testkit", Set.of("server", "http", "instance", "session", "engine", "config", "spi"))));
 
     /** Which room alone knows a library. */

@@ -35,8 +35,7 @@ class TasksTest {
 
     private Tasks tasks(int running, int waiting) {
         return new Tasks(NORTH, new TaskLimits(running, waiting), SessionScope.of(new Scopes().begin(NORTH), List.of()),
-                TasksTest.class.getClassLoader(),
-                (what, failure) -> failures.add(what + ": " + failure.getMessage()));
+                TasksTest.class.getClassLoader(), (what, failure) -> failures.add(what + ": " + failure.getMessage()));
     }
 
     @AfterEach
