@@ -8,7 +8,7 @@ import org.hibernate.SessionFactory;
  * The session that an app is given on one engine, without the way to the factory. That one is shared with other instances, who would
  * notice if it were closed or changed.
  */
-@SuppressWarnings("serial") // Hibernate's delegate is not serializable in earnest.
+@SuppressWarnings({"serial", "unchecked"}) // Hibernate's delegate is neither serializable in earnest nor free of raw types.
 final class ScopedSession extends CheckedSession {
     ScopedSession(Supplier<Session> current) {
         super(current);

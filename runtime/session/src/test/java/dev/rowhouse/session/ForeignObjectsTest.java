@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.hibernate.Hibernate;
 import org.hibernate.LazyInitializationException;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -66,6 +67,7 @@ class ForeignObjectsTest {
     }
 
     /** How a parcel comes out of an estate's session. */
+    @SuppressWarnings("ImmutableEnumChecker") // The sources hold nothing.
     private enum Kind {
         FOUND(estate -> estate.find(1)),
         SELECTED(estate -> estate.session()
@@ -318,7 +320,8 @@ class ForeignObjectsTest {
     void staysOutOfTheWayInItsOwnInstance() {
         for (var estate : List.of(acme, several)) {
             var left = estate.scope().call(() -> estate.find(1));
-            var lazy = estate.scope().call(() -> Objects.requireNonNull(estate.find(2).whole));
+            var lazy = Objects.requireNonNull(
+                    estate.scope().<@Nullable Parcel, RuntimeException>call(() -> estate.find(2).whole));
             estate.scope().runInTransaction(() -> {
                 estate.session().persist(new Parcel("part", lazy));
                 left.name = "changed";

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A piece of land, which leads to others in every way there is. */
 @Entity
+@SuppressWarnings("serial") // The lists that Hibernate puts there can be serialized.
 class Parcel implements Serializable {
     private static final long serialVersionUID = 1L;
 

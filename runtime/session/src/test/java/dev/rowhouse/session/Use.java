@@ -7,6 +7,7 @@ import org.hibernate.ReplicationMode;
 import org.hibernate.Session;
 
 /** The ways in which a session can be given a parcel that isn't its own. */
+@SuppressWarnings("ImmutableEnumChecker") // The steps hold nothing.
 enum Use {
     PERSIST((own, foreign, now) -> own.persist(foreign)),
     MERGE((own, foreign, now) -> own.merge(foreign)),
