@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param sharded its engines whose rows are spread over several databases, by name
  * @param start when it starts
  * @param limits what it may use
+ * @param login how long and how many login sessions it keeps
  * @param transactions what holds a transaction over several engines together
  * @param folder where the runtime keeps files of its own for this instance; made when it is needed
  * @param secrets what must not appear in any message about it
@@ -38,6 +39,7 @@ public record InstanceConfig(
         Map<EngineName, ShardedConfig> sharded,
         Start start,
         LimitsConfig limits,
+        LoginConfig login,
         Transactions transactions,
         Path folder,
         Secrets secrets,
@@ -83,7 +85,7 @@ public record InstanceConfig(
                 new FamilyConfig(change.apply(family.pattern()), family.maxOpen(), family.idle())));
         var spread = new LinkedHashMap<EngineName, ShardedConfig>();
         sharded.forEach((key, engine) -> spread.put(key, engine.anew(change)));
-        return new InstanceConfig(name, app, mounts, settings, changed, patterns, spread, start, limits, transactions,
+        return new InstanceConfig(name, app, mounts, settings, changed, patterns, spread, start, limits, login, transactions,
                 place, secrets, origin);
     }
 

@@ -7,23 +7,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** Reads instances, from wherever they are declared. For use by one thread. */
 final class InstanceReader {
     private static final List<String> KEYS = List.of("app", "mount", "settings", EnginesReader.ENGINES,
-            EnginesReader.FAMILIES, "start", "limits", "transactions", "folder");
+            EnginesReader.FAMILIES, "start", "limits", "login", "transactions", "folder");
 
     private final Apps apps;
     private final EnginesReader engines;
-    private final HttpConfig http;
+    private final LimitsReader limitsReader;
     private final SettingsReader settings = new SettingsReader();
 
     InstanceReader(Apps apps, Inspector inspector, HttpConfig http) {
         this.apps = apps;
         this.engines = new EnginesReader(apps, inspector);
-        this.http = http;
+        this.limitsReader = new LimitsReader(http);
     }
 
     /**
@@ -40,7 +38,8 @@ final class InstanceReader {
                 .map(InstanceReader::mounts)
                 .orElse(List.of());
         var start = section.find("start").flatMap(node -> Scalars.choice(node, Start.class)).orElse(Start.EAGER);
-        var limits = section.find("limits").flatMap(Node::section).map(this::limits).orElse(LimitsConfig.NONE);
+        var limits = section.find("limits").flatMap(Node::section).map(limitsReader::read).orElse(LimitsConfig.NONE);
+        var login = section.find("login").flatMap(Node::section).map(LoginReader::read).orElse(LoginConfig.DEFAULT);
         var transactions = section.find("transactions")
                 .flatMap(node -> Scalars.choice(node, Transactions.class))
                 .orElse(Transactions.LOCAL);
@@ -53,7 +52,7 @@ final class InstanceReader {
             return Optional.empty();
         }
         return Optional.of(new InstanceConfig(name, app.get(), mounts, values.get(), found.engines(), found.families(),
-                found.sharded(), start, limits, transactions, folder, secrets, origin));
+                found.sharded(), start, limits, login, transactions, folder, secrets, origin));
     }
 
     private static Optional<Path> folder(Node node) {
@@ -92,24 +91,6 @@ final class InstanceReader {
             });
         }
         return mounts;
-    }
-
-    private LimitsConfig limits(Section section) {
-        section.only(List.of("body", "concurrent"));
-        var body = section.find("body").flatMap(node -> body(node));
-        var concurrent = section.find("concurrent").flatMap(node -> Scalars.integer(node, 1, Integer.MAX_VALUE));
-        return new LimitsConfig(body.map(OptionalLong::of).orElse(OptionalLong.empty()),
-                concurrent.map(OptionalInt::of).orElse(OptionalInt.empty()));
-    }
-
-    private Optional<Long> body(Node node) {
-        var body = Scalars.size(node, 0, Long.MAX_VALUE);
-        if (body.isPresent() && body.get() > http.maxBody()) {
-            node.wrong("%d bytes is more than http.max-body, which is %d".formatted(body.get(), http.maxBody()),
-                    "write at most that, or a larger http.max-body");
-            return Optional.empty();
-        }
-        return body;
     }
 
     private Optional<Record> settings(Section section, AppShape shape) {

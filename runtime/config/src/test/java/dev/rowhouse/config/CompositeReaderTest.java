@@ -65,13 +65,15 @@ final class CompositeReaderTest {
 
     @Test
     void readsUnitsAndLists() throws Exception {
-        var composite = desk.readWithApps("""
-                listen = ["0.0.0.0:80", "[::1]:8080"]
-                drain = 2 minutes
-                http { max-body = 5 MiB, max-header = 8 KiB, max-fields = 50, request-timeout = 500ms, body-timeout = 1m
-                  idle-timeout = 2h, trusted-proxies = ["10.0.0.0/8", "::1"] }
-                instances.a { app = bare, mount = "/a", start = lazy, limits { body = 1 kB, concurrent = 7 } }
-                """);
+        var composite = desk.readWithApps(
+                """
+                        listen = ["0.0.0.0:80", "[::1]:8080"]
+                        drain = 2 minutes
+                        http { max-body = 5 MiB, max-header = 8 KiB, max-fields = 50, request-timeout = 500ms, body-timeout = 1m
+                          idle-timeout = 2h, trusted-proxies = ["10.0.0.0/8", "::1"] }
+                        instances.a { app = bare, mount = "/a", start = lazy, limits { body = 1 kB, concurrent = 7, tasks { running = 3, waiting = 0 },
+                                      connections { open = 20, message = 4096, buffer = 10 MB, idle = 5m } } }
+                        """);
         assertThat(composite.listen()).containsExactly(new ListenAddress("0.0.0.0", 80),
                 new ListenAddress("::1", 8080));
         assertThat(composite.drain()).isEqualTo(Duration.ofMinutes(2));
@@ -87,7 +89,8 @@ final class CompositeReaderTest {
                 .matches(range -> range.contains(InetAddress.ofLiteral("10.1.2.3")));
         var instance = composite.instances().getFirst();
         assertThat(instance.start()).isEqualTo(InstanceConfig.Start.LAZY);
-        assertThat(instance.limits()).isEqualTo(new LimitsConfig(OptionalLong.of(1000), OptionalInt.of(7)));
+        assertThat(instance.limits()).isEqualTo(new LimitsConfig(OptionalLong.of(1000), OptionalInt.of(7),
+                new TaskLimits(3, 0), new ConnectionLimits(20, 4096, 10_000_000, Duration.ofMinutes(5))));
     }
 
     @Test

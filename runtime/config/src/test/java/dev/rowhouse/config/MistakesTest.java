@@ -33,7 +33,7 @@ final class MistakesTest {
                           a { app = bar, mount = "/a" }
                           b { app = broken, mount = "/../b", settings.x = 1, engines.y { url = "jdbc:h2:mem:y" } }
                           c { mount = 3.5 }
-                          d { app = bare, start = later, limits { body = 1 GiB, concurrent = 0, more = 1 }, mount = [] }
+                          d { app = bare, start = later, limits { body = 1 GiB, concurrent = 0, more = 1, tasks { running = 0, wait = 1 }, connections { message = 0, idle = 1ms } }, mount = [] }
                           e = 3
                           "F g" { app = bare, mount = "/f" }
                         }
@@ -58,7 +58,11 @@ final class MistakesTest {
                         "composite.conf:9: instances.c.mount: '3.5' is not a host name; write a host like example.com, *.example.com or [::1]",
                         "composite.conf:10: instances.d.limits.body: 1073741824 bytes is more than http.max-body, which is 2097152; write at most that, or a larger http.max-body",
                         "composite.conf:10: instances.d.limits.concurrent: 0 is too small; write a whole number of at least 1",
-                        "composite.conf:10: instances.d.limits.more: unknown key; write one of body, concurrent",
+                        "composite.conf:10: instances.d.limits.connections.idle: the duration is too short; write at least 100ms",
+                        "composite.conf:10: instances.d.limits.connections.message: 0 is too small; write a whole number from 1 to 1073741824",
+                        "composite.conf:10: instances.d.limits.more: unknown key; write one of body, concurrent, connections, tasks",
+                        "composite.conf:10: instances.d.limits.tasks.running: 0 is too small; write a whole number of at least 1",
+                        "composite.conf:10: instances.d.limits.tasks.wait: unknown key; write one of running, waiting",
                         "composite.conf:10: instances.d.mount: the list is empty; write at least one mount, like \"/north\"",
                         "composite.conf:10: instances.d.start: 'later' is not known; write one of eager, lazy",
                         "composite.conf:11: instances.e: is a number where an object in braces should be; write an object in braces",

@@ -22,7 +22,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.hibernate.SessionBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the engines of a composite, and holds what they share: mappings, and a timer for their pools.
@@ -68,7 +68,7 @@ public final class Engines implements AutoCloseable {
      * Opens an engine: its database answers, and its tables are as {@code schema} says.
      *
      * @param app the app whose mapping it uses
-     * @param instance whose engine it is
+     * @param instance whose engine it is; no scopes guard it, so its sessions work on any thread
      * @param config where the database is and how it is used
      * @param entities what the app's plan puts into this engine
      * @throws EngineException if the database doesn't answer, the tables are not what was asked for or the entities
@@ -77,7 +77,18 @@ public final class Engines implements AutoCloseable {
      */
     public Engine open(AppName app, InstanceName instance, EngineConfig config, Entities entities)
             throws InterruptedException {
-        return open(app, instance, config, entities, Optional.empty());
+        return open(app, new Possession(instance, null), config, entities, Optional.empty());
+    }
+
+    /**
+     * Opens an engine whose sessions are for the scopes of one start alone.
+     *
+     * @param owner the start
+     * @throws EngineException as {@link #open(AppName, InstanceName, EngineConfig, Entities)}
+     * @throws InterruptedException if the thread is told to stop meanwhile
+     */
+    public Engine open(AppName app, Owner owner, EngineConfig config, Entities entities) throws InterruptedException {
+        return open(app, Possession.of(owner), config, entities, Optional.empty());
     }
 
     /**
@@ -90,19 +101,26 @@ public final class Engines implements AutoCloseable {
      */
     public Engine open(AppName app, InstanceName instance, EngineConfig config, Entities entities, Placement placement)
             throws InterruptedException {
-        return open(app, instance, config, entities, Optional.of(placement));
+        return open(app, new Possession(instance, null), config, entities, Optional.of(placement));
+    }
+
+    /** Whose an engine is: a start's, or, where there are no scopes, nobody's in particular. */
+    private record Possession(InstanceName instance, @Nullable Owner owner) {
+        static Possession of(Owner owner) {
+            return new Possession(owner.instance(), owner);
+        }
     }
 
     private Engine open(
             AppName app,
-            InstanceName instance,
+            Possession possession,
             EngineConfig config,
             Entities entities,
             Optional<Placement> placement) throws InterruptedException {
-        var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
+        var owner = "instance '%s', engine '%s'".formatted(possession.instance(), config.label());
         List<AutoCloseable> opened = new ArrayList<>();
         try {
-            return open(app, instance, config, entities, placement, opened);
+            return open(app, possession, config, entities, placement, opened);
         } catch (Throwable e) {
             // A file that is closed by an interrupted thread may be closed badly.
             boolean stopped = Thread.interrupted();
@@ -121,12 +139,13 @@ public final class Engines implements AutoCloseable {
     /** Opens pool and tables; what it opens joins the list at once, so that it is closed if something later fails. */
     private Engine open(
             AppName app,
-            InstanceName instance,
+            Possession possession,
             EngineConfig config,
             Entities entities,
             Optional<Placement> placement,
             List<AutoCloseable> opened)
             throws ReflectiveOperationException, SQLException, IOException, InterruptedException {
+        var instance = possession.instance();
         makeFolder(config);
         Optional<XaLines> lines = config.transactions() == Transactions.XA ? Optional.of(XaLines.create(config))
                 : Optional.empty();
@@ -148,8 +167,8 @@ public final class Engines implements AutoCloseable {
                 place(placement.get(), mapping, connection);
             }
         }
-        return new Engine(config, poolName + "#" + openings.incrementAndGet(), pool, lines, mapping, observed(instance),
-                placement, opened);
+        return new Engine(config, poolName + "#" + openings.incrementAndGet(), pool, lines, mapping, possession.owner(),
+                heard(possession), placement, opened);
     }
 
     private ConnectionSource source(EngineConfig config, Optional<XaLines> lines) throws ReflectiveOperationException {
@@ -171,7 +190,7 @@ public final class Engines implements AutoCloseable {
      * The databases of a family; none is opened yet, and none asked.
      *
      * @param app the app whose mapping they use
-     * @param instance whose family it is
+     * @param instance whose family it is; no scopes guard it
      * @param config where they are and how they are used
      * @param entities what the app's plan puts into each
      * @param watcher is told of each member
@@ -184,11 +203,31 @@ public final class Engines implements AutoCloseable {
             FamilyConfig config,
             Entities entities,
             EngineWatcher watcher) {
+        return family(app, new Possession(instance, null), config, entities, watcher);
+    }
+
+    /**
+     * The databases of a family, whose sessions are for the scopes of one start alone; none is opened yet, and none asked.
+     *
+     * @param owner the start
+     * @throws EngineException as {@link #family(AppName, InstanceName, FamilyConfig, Entities, EngineWatcher)}
+     */
+    public Family family(AppName app, Owner owner, FamilyConfig config, Entities entities, EngineWatcher watcher) {
+        return family(app, Possession.of(owner), config, entities, watcher);
+    }
+
+    private Family family(
+            AppName app,
+            Possession possession,
+            FamilyConfig config,
+            Entities entities,
+            EngineWatcher watcher) {
+        var instance = possession.instance();
         var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
         var databases = MemberDatabases.of(owner, config, admin -> pools.openBeside(instance, config.pattern(), admin));
         var limits = new OnDemand.Limits(config.maxOpen(), config.idle(), config.pattern().pool().borrowTimeout());
         return new Family(owner, config, databases, onDemand(instance, config.name(), limits,
-                key -> watched(openMember(app, instance, config.member(key), entities, databases), watcher)));
+                key -> watched(openMember(app, possession, config.member(key), entities, databases), watcher)));
     }
 
     /**
@@ -209,11 +248,39 @@ public final class Engines implements AutoCloseable {
             Entities entities,
             Function<String, Placement> placements,
             EngineWatcher watcher) {
+        return shards(app, new Possession(instance, null), config, entities, placements, watcher);
+    }
+
+    /**
+     * The databases that the rows of an engine are spread over, whose sessions are for the scopes of one start alone; none is
+     * opened yet.
+     *
+     * @param owner the start
+     * @return in the order of the configuration; each to be closed before this
+     */
+    public List<Shard> shards(
+            AppName app,
+            Owner owner,
+            ShardedConfig config,
+            Entities entities,
+            Function<String, Placement> placements,
+            EngineWatcher watcher) {
+        return shards(app, Possession.of(owner), config, entities, placements, watcher);
+    }
+
+    private List<Shard> shards(
+            AppName app,
+            Possession possession,
+            ShardedConfig config,
+            Entities entities,
+            Function<String, Placement> placements,
+            EngineWatcher watcher) {
+        var instance = possession.instance();
         return config.shards().stream().map(shard -> {
             var limits = new OnDemand.Limits(1, Duration.ZERO, shard.engine().pool().borrowTimeout());
             var placement = placements.apply(shard.name());
             return new Shard(shard.name(), onDemand(instance, config.name(), limits,
-                    _ -> watched(open(app, instance, shard.engine(), entities, placement), watcher)));
+                    _ -> watched(open(app, possession, shard.engine(), entities, Optional.of(placement)), watcher)));
         }).toList();
     }
 
@@ -239,18 +306,18 @@ public final class Engines implements AutoCloseable {
 
     private Engine openMember(
             AppName app,
-            InstanceName instance,
+            Possession possession,
             EngineConfig config,
             Entities entities,
             MemberDatabases databases) throws InterruptedException {
-        var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
+        var owner = "instance '%s', engine '%s'".formatted(possession.instance(), config.label());
         try {
             mappings.prepare(MappingKey.of(app, config, entities, false), config,
                     new Wanted(config.reflect(), entities.tables()));
             var opening = databases.prepare(config.part().orElseThrow());
             Optional<Engine> engine = Optional.empty();
             try {
-                engine = Optional.of(open(app, instance, config, entities));
+                engine = Optional.of(open(app, possession, config, entities, Optional.empty()));
                 opening.succeeded();
                 return engine.get();
             } catch (Throwable e) {
@@ -280,15 +347,22 @@ public final class Engines implements AutoCloseable {
         }
     }
 
-    private UnaryOperator<SessionBuilder> observed(InstanceName instance) {
-        if (observer.isEmpty()) {
-            return UnaryOperator.identity();
+    /** What hears each statement before it is prepared; null if nobody does. */
+    private @Nullable UnaryOperator<String> heard(Possession possession) {
+        var owner = possession.owner();
+        var observing = observer.orElse(null);
+        if (owner == null && observing == null) {
+            return null;
         }
-        UnaryOperator<String> telling = statement -> {
-            observer.get().executes(instance, statement);
+        return statement -> {
+            if (owner != null) {
+                owner.requireHere();
+            }
+            if (observing != null) {
+                observing.executes(possession.instance(), statement);
+            }
             return statement;
         };
-        return sessions -> sessions.statementInspector(telling);
     }
 
     /** How many mappings the open engines share. */

@@ -43,7 +43,9 @@ record Model(Metadata metadata, SchemaWork schemaWork, StandardServiceRegistry r
         var settings = settings(key);
         var bootstrap = new BootstrapServiceRegistryBuilder();
         key.loaders().forEach(bootstrap::applyClassLoader);
-        var registry = new StandardServiceRegistryBuilder(bootstrap.build()).applySettings(settings).build();
+        var registry = new StandardServiceRegistryBuilder(bootstrap.build()).applySettings(settings)
+                .addInitiator(new OwnedProxies.Initiator())
+                .build();
         try {
             var sources = new MetadataSources(registry);
             key.classes().forEach(sources::addAnnotatedClass);

@@ -10,6 +10,7 @@ import dev.rowhouse.instance.Life.Draining;
 import dev.rowhouse.instance.Life.Failed;
 import dev.rowhouse.instance.Life.Serving;
 import dev.rowhouse.instance.Life.Starting;
+import dev.rowhouse.session.Scopes;
 import dev.rowhouse.spi.Problem;
 import dev.rowhouse.spi.Work;
 import io.undertow.server.HttpHandler;
@@ -35,17 +36,25 @@ public final class HostedInstance implements HttpHandler {
     private final InstanceConfig config;
     private final HostedApp<?> app;
     private final Engines engines;
+    private final Scopes scopes;
     private final Injector parent;
     private final Starter starter;
     private final LifeCycle<Residence> cycle;
 
-    HostedInstance(InstanceConfig config, HostedApp<?> app, Engines engines, Injector parent, Starter starter) {
+    HostedInstance(
+            InstanceConfig config,
+            HostedApp<?> app,
+            Engines engines,
+            Scopes scopes,
+            Injector parent,
+            Starter starter) {
         this.config = config;
         this.app = app;
         this.engines = engines;
+        this.scopes = scopes;
         this.parent = parent;
         this.starter = starter;
-        cycle = new LifeCycle<>(new Owner(), starter.factory(), starter::later, System::nanoTime);
+        cycle = new LifeCycle<>(new Owner(), starter.openers(), starter::later, Clock.SYSTEM);
     }
 
     /** Its name. */
@@ -182,7 +191,7 @@ public final class HostedInstance implements HttpHandler {
         @Override
         public Residence open() throws InterruptedException {
             try (var _ = MDC.putCloseable("instance", name().value())) {
-                return Residence.create(Household.open(config, app, engines, parent));
+                return Residence.create(Household.open(config, app, engines, scopes, parent));
             }
         }
 

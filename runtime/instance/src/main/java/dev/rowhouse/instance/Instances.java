@@ -6,6 +6,7 @@ import dev.rowhouse.config.CompositeConfig;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.engine.Engines;
+import dev.rowhouse.session.Scopes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Instances implements AutoCloseable {
 
     private final SequencedMap<InstanceName, HostedInstance> instances = new LinkedHashMap<>();
     private final Engines engines;
+    private final Scopes scopes = new Scopes();
     private final Starter starter = new Starter();
 
     /**
@@ -47,7 +49,7 @@ public final class Instances implements AutoCloseable {
                 throw new IllegalArgumentException("instance '%s' is of app '%s', which the composite doesn't have"
                         .formatted(instance.name(), instance.app()));
             }
-            instances.put(instance.name(), new HostedInstance(instance, app, engines, parent, starter));
+            instances.put(instance.name(), new HostedInstance(instance, app, engines, scopes, parent, starter));
         }
     }
 

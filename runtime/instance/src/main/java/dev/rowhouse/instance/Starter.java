@@ -31,9 +31,9 @@ final class Starter implements AutoCloseable {
         var _ = timer.schedule(task, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Makes the threads of starts. */
-    ThreadFactory factory() {
-        return factory;
+    /** Run starts. */
+    Opener.Maker openers() {
+        return Opener.Maker.on(factory);
     }
 
     /** Where requests wait for a start. */

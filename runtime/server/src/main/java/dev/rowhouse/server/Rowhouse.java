@@ -12,6 +12,7 @@ import dev.rowhouse.engine.Engines;
 import dev.rowhouse.instance.HostedApp;
 import dev.rowhouse.instance.Household;
 import dev.rowhouse.instance.OpeningException;
+import dev.rowhouse.session.Scopes;
 import dev.rowhouse.spi.Entities;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ public final class Rowhouse implements AutoCloseable {
     private final CompositeConfig config;
     private final Map<AppName, HostedApp<?>> apps;
     private final Engines engines;
+    private final Scopes scopes = new Scopes();
     private final Injector parent = Guice.createInjector(new SharedModule());
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -140,7 +142,8 @@ public final class Rowhouse implements AutoCloseable {
 
     private Household open(InstanceConfig instance) {
         try {
-            return Household.open(instance, Objects.requireNonNull(apps.get(instance.app())), engines, parent);
+            return Household.open(instance, Objects.requireNonNull(apps.get(instance.app())), engines, scopes, parent,
+                    config.drain());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw OpeningException.of(instance.name(), e, instance.secrets());

@@ -47,7 +47,9 @@ final class RunCommand implements Callable<Integer> {
                 var _ = MDC.putCloseable("instance", instance);
                 var _ = UncaughtFailures.to(spec.commandLine().getErr(), household.config().secrets())) {
             try {
-                return household.work().call(() -> job.run(made(household, job), arguments));
+                int status = household.work().call(() -> job.run(made(household, job), arguments));
+                household.finish();
+                return status;
             } catch (Throwable e) {
                 Fatal.rethrow(e);
                 return fail(e, household, interruption);
