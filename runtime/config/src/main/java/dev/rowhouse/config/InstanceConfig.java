@@ -85,8 +85,8 @@ public record InstanceConfig(
                 new FamilyConfig(change.apply(family.pattern()), family.maxOpen(), family.idle())));
         var spread = new LinkedHashMap<EngineName, ShardedConfig>();
         sharded.forEach((key, engine) -> spread.put(key, engine.anew(change)));
-        return new InstanceConfig(name, app, mounts, settings, changed, patterns, spread, start, limits, login, transactions,
-                place, secrets, origin);
+        return new InstanceConfig(name, app, mounts, settings, changed, patterns, spread, start, limits, login,
+                transactions, place, secrets, origin);
     }
 
     /** All but the settings, which may be secret. */

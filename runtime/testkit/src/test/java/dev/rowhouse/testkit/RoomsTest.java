@@ -30,7 +30,8 @@ class RoomsTest {
             entry("instance", Set.of("browser", "session", "shard", "route", "xa", "engine", "config", "spi")),
             entry("http", Set.of("instance", "browser", "session", "engine", "config", "spi")),
             entry("probe", Set.of("config")),
-            entry("server", Set.of("probe", "http", "instance", "browser", "session", "shard", "engine", "config", "spi")),
+            entry("server",
+                    Set.of("probe", "http", "instance", "browser", "session", "shard", "engine", "config", "spi")),
             entry("testkit", Set.of("server", "http", "instance", "session", "engine", "config", "spi"))));
 
     /** Which room alone knows a library. */
