@@ -37,16 +37,17 @@ final class Apps {
             return Optional.empty();
         }
         return node.section().flatMap(section -> {
-            section.only(List.of("class", "path"));
+            section.only(List.of("class", "path", "accept"));
             var path = section.find("path");
             path.ifPresent(found -> found.wrong("apps can't be loaded from a path yet",
                     "put the jar on the class path, and write class = com.example.TheApp"));
+            var accepted = section.find("accept").map(AcceptanceReader::read).orElse(List.of());
             var name = section.find("class");
             if (name.isEmpty() && path.isEmpty()) {
                 section.require("class", "write class = com.example.TheApp");
             }
             return name.flatMap(found -> found.text("the name of a class")
-                    .map(text -> new AppConfig(new AppName(child.name()), text, found.origin())));
+                    .map(text -> new AppConfig(new AppName(child.name()), text, accepted, found.origin())));
         });
     }
 

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * @param limits what it may use
  * @param transactions what holds a transaction over several engines together
  * @param folder where the runtime keeps files of its own for this instance; made when it is needed
+ * @param statics what is done where static fields of its app's code change
+ * @param trust whose neighbour it may be for a browser
  * @param secrets what must not appear in any message about it
  * @param origin where it is declared
  */
@@ -39,6 +41,8 @@ public record InstanceConfig(
         LimitsConfig limits,
         Transactions transactions,
         Path folder,
+        Statics statics,
+        Trust trust,
         Secrets secrets,
         Origin origin) {
     /**
@@ -81,5 +85,23 @@ public record InstanceConfig(
         EAGER,
         /** With the first request to it. */
         LAZY
+    }
+
+    /** What is done where static fields, which all instances of an app share, hold what changes. */
+    public enum Statics {
+        /** The log says so when the composite starts. */
+        WARN,
+        /** The file is a mistake. */
+        REFUSE,
+        /** The instance has classes of its own, and so static fields of its own. */
+        SEPARATE
+    }
+
+    /** Whether an instance and its neighbours trust each other, as far as a browser can't keep them apart. */
+    public enum Trust {
+        /** Those who have a mount at the same host may be of one hand. */
+        ALL,
+        /** No other instance should be at the same host. */
+        NONE
     }
 }

@@ -2,6 +2,8 @@ package dev.rowhouse.config;
 
 import dev.rowhouse.config.EngineConfig.Transactions;
 import dev.rowhouse.config.InstanceConfig.Start;
+import dev.rowhouse.config.InstanceConfig.Statics;
+import dev.rowhouse.config.InstanceConfig.Trust;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import java.util.OptionalLong;
 /** Reads instances, from wherever they are declared. For use by one thread. */
 final class InstanceReader {
     private static final List<String> KEYS = List.of("app", "mount", "settings", EnginesReader.ENGINES,
-            EnginesReader.FAMILIES, "start", "limits", "transactions", "folder");
+            EnginesReader.FAMILIES, "start", "limits", "transactions", "folder", "statics", "trust");
 
     private final Apps apps;
     private final EnginesReader engines;
@@ -47,13 +49,17 @@ final class InstanceReader {
         var folder = section.find("folder")
                 .flatMap(InstanceReader::folder)
                 .orElseGet(() -> Path.of(section.self().reading().placeholders().here(), "data", name.value()));
+        var statics = section.find("statics")
+                .flatMap(node -> Scalars.choice(node, Statics.class))
+                .orElse(Statics.WARN);
+        var trust = section.find("trust").flatMap(node -> Scalars.choice(node, Trust.class)).orElse(Trust.ALL);
         var found = engines.read(section, app, shape, transactions);
         var values = shape.flatMap(known -> settings(section, known));
         if (app.isEmpty() || values.isEmpty() || mounts.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new InstanceConfig(name, app.get(), mounts, values.get(), found.engines(), found.families(),
-                found.sharded(), start, limits, transactions, folder, secrets, origin));
+                found.sharded(), start, limits, transactions, folder, statics, trust, secrets, origin));
     }
 
     private static Optional<Path> folder(Node node) {

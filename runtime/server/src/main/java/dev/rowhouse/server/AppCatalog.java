@@ -3,6 +3,8 @@ package dev.rowhouse.server;
 import dev.rowhouse.config.AppConfig;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.AppShape;
+import dev.rowhouse.config.CompositeConfig;
+import dev.rowhouse.config.CompositeReader;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.Inspector;
 import dev.rowhouse.config.Mistakes;
@@ -10,6 +12,7 @@ import dev.rowhouse.engine.EngineCheck;
 import dev.rowhouse.instance.HostedApp;
 import dev.rowhouse.spi.App;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +25,23 @@ final class AppCatalog implements Inspector {
     private static final String REMEDY = "name a public class that implements dev.rowhouse.spi.App and is on the class path";
 
     private final Map<AppName, HostedApp<?>> apps = new LinkedHashMap<>();
+    private final Map<AppName, AppCode> code = new LinkedHashMap<>();
 
     /** The apps that were found, by name. */
     Map<AppName, HostedApp<?>> apps() {
         return Map.copyOf(apps);
+    }
+
+    /** Where the code of each lies. */
+    Map<AppName, AppCode> code() {
+        return Map.copyOf(code);
+    }
+
+    /** Reads a composite file; instances with {@code statics = refuse} may make it unusable. */
+    CompositeConfig read(Path file) {
+        var config = new CompositeReader(this).read(file);
+        new CompositeAudit(config, code).refuse();
+        return config;
     }
 
     @Override
@@ -38,6 +54,7 @@ final class AppCatalog implements Inspector {
             }
             var app = HostedApp.create(config.name(), make(type));
             apps.put(config.name(), app);
+            code.put(config.name(), AppCode.of(type));
             return Optional.of(new AppShape(app.plan().settings(), app.plan().defaults(), app.engines().keySet(),
                     app.families().keySet()));
         } catch (ClassNotFoundException e) {

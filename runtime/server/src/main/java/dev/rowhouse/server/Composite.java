@@ -3,7 +3,6 @@ package dev.rowhouse.server;
 import com.google.inject.Guice;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.CompositeConfig;
-import dev.rowhouse.config.CompositeReader;
 import dev.rowhouse.config.ConfigException;
 import dev.rowhouse.config.ListenAddress;
 import dev.rowhouse.config.ServerConfig;
@@ -12,7 +11,6 @@ import dev.rowhouse.engine.StatementObserver;
 import dev.rowhouse.http.HttpServer;
 import dev.rowhouse.http.MountTable;
 import dev.rowhouse.http.Mounts;
-import dev.rowhouse.instance.HostedApp;
 import dev.rowhouse.instance.HostedInstance;
 import dev.rowhouse.instance.Instances;
 import java.net.InetSocketAddress;
@@ -31,12 +29,14 @@ import java.util.function.UnaryOperator;
  */
 public final class Composite implements AutoCloseable {
     private final CompositeConfig config;
+    private final Map<AppName, AppCode> code;
     private final Instances instances;
     private final HttpServer http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Composite(CompositeConfig config, Instances instances, HttpServer http) {
+    private Composite(CompositeConfig config, Map<AppName, AppCode> code, Instances instances, HttpServer http) {
         this.config = config;
+        this.code = code;
         this.instances = instances;
         this.http = http;
     }
@@ -47,7 +47,7 @@ public final class Composite implements AutoCloseable {
      * @throws ConfigException with every mistake of the file
      */
     public static CompositeConfig check(Path file) {
-        return new CompositeReader(new AppCatalog()).read(file);
+        return new AppCatalog().read(file);
     }
 
     /**
@@ -88,18 +88,19 @@ public final class Composite implements AutoCloseable {
             UnaryOperator<CompositeConfig> change,
             Function<List<ServerConfig>, Engines> engines) {
         var catalog = new AppCatalog();
-        var config = change.apply(new CompositeReader(catalog).read(file));
-        return open(config, catalog.apps(), engines);
+        var config = change.apply(catalog.read(file));
+        return open(config, catalog, engines);
     }
 
     private static Composite open(
             CompositeConfig config,
-            Map<AppName, HostedApp<?>> apps,
+            AppCatalog catalog,
             Function<List<ServerConfig>, Engines> engines) {
         var parent = Guice.createInjector(new SharedModule());
-        var instances = new Instances(config, apps, engines.apply(config.servers()), parent);
+        var instances = new Instances(config, catalog.apps(), engines.apply(config.servers()), parent);
         try {
-            return new Composite(config, instances, HttpServer.open(config.listen(), config.http(), mounts(instances)));
+            return new Composite(config, catalog.code(), instances,
+                    HttpServer.open(config.listen(), config.http(), mounts(instances)));
         } catch (RuntimeException e) {
             instances.close();
             throw e;
@@ -121,6 +122,11 @@ public final class Composite implements AutoCloseable {
      */
     public void start() throws InterruptedException {
         instances.startEager();
+    }
+
+    /** The audit of its code and files, which nobody has read for it yet. */
+    CompositeAudit audit() {
+        return new CompositeAudit(config, code);
     }
 
     /** Its instances. */

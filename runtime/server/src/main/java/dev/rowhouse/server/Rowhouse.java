@@ -4,7 +4,6 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.CompositeConfig;
-import dev.rowhouse.config.CompositeReader;
 import dev.rowhouse.config.ConfigException;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.config.InstanceName;
@@ -57,7 +56,7 @@ public final class Rowhouse implements AutoCloseable {
      */
     public static Rowhouse open(Path file) {
         var catalog = new AppCatalog();
-        var config = new CompositeReader(catalog).read(file);
+        var config = catalog.read(file);
         return new Rowhouse(config, catalog.apps());
     }
 
