@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /** Judges static fields: by what is written to them, and by what happens to what they hold. For one thread. */
 final class StaticRules {
+    /** Nobody can change them, or another rule tells who made them. */
+    private static final Set<Nature> NOTHING = Set.of(Nature.CONSTANT, Nature.EXECUTOR);
+
     private static final Set<String> COUNTING = Set.of("incrementAndGet", "getAndIncrement", "decrementAndGet",
             "getAndDecrement", "addAndGet", "getAndAdd", "increment", "decrement", "add");
 
@@ -48,6 +51,10 @@ final class StaticRules {
             return written.get().severity().compareTo(held.get().severity()) <= 0 ? written : held;
         }
         return written.or(() -> held);
+    }
+
+    private boolean isNothing(String type) {
+        return program.nature(type).filter(NOTHING::contains).isPresent();
     }
 
     private boolean isPlainLock(FieldCode field) {
@@ -92,12 +99,12 @@ final class StaticRules {
 
     /** What becomes of the object that the field holds. */
     private Optional<Finding> held(ClassCode type, FieldCode field, Set<Nature> natures, boolean known) {
-        if (known && Set.of(Nature.CONSTANT, Nature.EXECUTOR).containsAll(natures)) {
+        var changes = use.changes(field.key());
+        if (known && NOTHING.containsAll(natures) && (changes.isEmpty() || isNothing(field.type()))) {
             return Optional.empty();
         }
-        var changes = use.changes(field.key());
         if (changes.isEmpty()) {
-            boolean changeable = !natures.isEmpty() && !Set.of(Nature.CONSTANT, Nature.EXECUTOR).containsAll(natures);
+            boolean changeable = !natures.isEmpty() && !NOTHING.containsAll(natures);
             return changeable && field.isOpen()
                     ? Optional.of(new Finding(Rule.STATIC_OBJECT, Severity.LOW, place(type, field),
                             "every class can change what it holds; none that was read does"))

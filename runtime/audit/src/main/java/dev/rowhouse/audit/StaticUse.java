@@ -115,6 +115,10 @@ final class StaticUse {
     }
 
     private static boolean isGiven(MethodCode method, Step step) {
+        if (step instanceof Step.Call call && call.kind() == Step.Call.Kind.HANDED_ON) {
+            // Whoever runs it gives what it wants.
+            return true;
+        }
         var values = switch (step) {
             case Step.Call call -> call.arguments();
             case Step.FieldWrite write -> List.of(write.value());
@@ -133,8 +137,20 @@ final class StaticUse {
         }
         // The only object of a module of Scala is no caller.
         boolean hasCaller = method.hasParameters() || !method.isStatic() && !method.key().owner().endsWith("$");
-        return hasCaller && value.trail()
-                .anyMatch(source -> source instanceof Value.Argument || source.equals(Value.UNKNOWN));
+        return hasCaller && value.trail().anyMatch(source -> isCallers(source) || isMadeOfCallers(method, source));
+    }
+
+    private static boolean isCallers(Value source) {
+        return source instanceof Value.Argument || source.equals(Value.UNKNOWN);
+    }
+
+    /** Whether a new object was made with something of the caller's. */
+    private static boolean isMadeOfCallers(MethodCode method, Value made) {
+        return made instanceof Value.Made && method.calls()
+                .filter(call -> call.target().isConstructor() && call.arguments().getFirst().equals(made))
+                .flatMap(call -> call.arguments().stream().skip(1))
+                .flatMap(Value::trail)
+                .anyMatch(StaticUse::isCallers);
     }
 
     List<Write> writes(FieldKey field) {

@@ -1,0 +1,58 @@
+package dev.rowhouse.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.ToolProvider;
+
+/** Small sources, compiled and audited. */
+final class Sources {
+    private static final String IMPORTS = """
+            import java.util.*;
+            import java.util.concurrent.*;
+            import java.util.concurrent.atomic.*;
+            import java.util.function.*;
+            """;
+
+    private Sources() {}
+
+    /** What is found in classes without a package, as {@code SEVERITY rule Class.member}, worst first. */
+    static List<String> findings(Path folder, String source) {
+        return Audit.of(List.of(compile(folder, source)), List.of())
+                .stream()
+                .map(finding -> finding.severity() + " " + finding.name())
+                .toList();
+    }
+
+    /** The same without the hints. */
+    static List<String> serious(Path folder, String source) {
+        return findings(folder, source).stream().filter(line -> !line.startsWith("LOW")).toList();
+    }
+
+    /** The folder of the compiled classes. */
+    static Path compile(Path folder, String source, Path... classPath) {
+        try {
+            var file = Files.writeString(folder.resolve("Sources.java"), IMPORTS + source);
+            var classes = Files.createDirectories(folder.resolve("classes"));
+            var messages = new StringWriter();
+            var path = new ArrayList<>(List.of("-nowarn", "-g", "-proc:none", "-d", classes.toString(), "-cp",
+                    String.join(java.io.File.pathSeparator, List.of(classPath).stream().map(Path::toString).toList())));
+            var compiler = ToolProvider.getSystemJavaCompiler();
+            try (var files = compiler.getStandardFileManager(null, null, null)) {
+                boolean compiled = compiler
+                        .getTask(messages, files, null, path, null, files.getJavaFileObjects(file))
+                        .call();
+                assertThat(compiled).as(messages.toString()).isTrue();
+            }
+            return classes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
