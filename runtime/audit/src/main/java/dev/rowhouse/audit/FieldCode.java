@@ -38,7 +38,8 @@ record FieldCode(FieldKey key, String descriptor, String signature, int flags) {
 
     /** Whether a compiler made it for itself: {@code $assertionsDisabled}, tables of switches, values of enums. */
     boolean isCompilers() {
-        return (flags & SYNTHETIC) != 0 || key.name().startsWith("$") || key.name().equals("serialVersionUID");
+        return (flags & SYNTHETIC) != 0 || key.name().startsWith("$") || key.name().startsWith("bitmap$")
+                || key.name().equals("serialVersionUID");
     }
 
     /** Whether it holds a map whose keys are classes, methods and the like. */

@@ -100,7 +100,7 @@ final class StaticRules {
     /** What becomes of the object that the field holds. */
     private Optional<Finding> held(ClassCode type, FieldCode field, Set<Nature> natures, boolean known) {
         var changes = use.changes(field.key());
-        if (known && NOTHING.containsAll(natures) && (changes.isEmpty() || isNothing(field.type()))) {
+        if (known && NOTHING.containsAll(natures) && (changes.isEmpty() || !origins.types(field).contains(Origins.CONSTANT) || isNothing(field.type()))) {
             return Optional.empty();
         }
         if (changes.isEmpty()) {
