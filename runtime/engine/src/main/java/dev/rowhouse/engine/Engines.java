@@ -32,6 +32,7 @@ import org.hibernate.SessionBuilder;
 public final class Engines implements AutoCloseable {
     private final ThreadFactory threads = Thread.ofVirtual().name("rowhouse-pool-", 0).factory();
     private final Housekeeping housekeeping = new Housekeeping(threads);
+    private final NativeCalls nativeCalls = new NativeCalls();
     private final Mappings mappings = new Mappings();
     private final AtomicLong openings = new AtomicLong();
     private final Pools pools;
@@ -129,7 +130,7 @@ public final class Engines implements AutoCloseable {
         makeFolder(config);
         Optional<XaLines> lines = config.transactions() == Transactions.XA ? Optional.of(XaLines.create(config))
                 : Optional.empty();
-        var source = lines.isPresent() ? ConnectionSource.create(config, lines.get()) : ConnectionSource.create(config);
+        var source = source(config, lines);
         if (config.url().isH2Memory()) {
             // A database in memory lives as long as somebody is connected to it, and the pool lets go when idle.
             opened.add(source.getConnection());
@@ -149,6 +150,13 @@ public final class Engines implements AutoCloseable {
         }
         return new Engine(config, poolName + "#" + openings.incrementAndGet(), pool, lines, mapping, observed(instance),
                 placement, opened);
+    }
+
+    private ConnectionSource source(EngineConfig config, Optional<XaLines> lines) throws ReflectiveOperationException {
+        if (config.url().isSqlite()) {
+            return ConnectionSource.create(config).inNativeCode(nativeCalls);
+        }
+        return lines.isPresent() ? ConnectionSource.create(config, lines.get()) : ConnectionSource.create(config);
     }
 
     private static void place(Placement placement, Mapping mapping, Connection connection) throws SQLException {
@@ -291,6 +299,6 @@ public final class Engines implements AutoCloseable {
     /** Closes the shared mappings and the timer. All engines must be closed before. */
     @Override
     public void close() {
-        Closing.all(List.of(mappings, (AutoCloseable) housekeeping::shutdownNow));
+        Closing.all(List.of(mappings, (AutoCloseable) housekeeping::shutdownNow, nativeCalls));
     }
 }

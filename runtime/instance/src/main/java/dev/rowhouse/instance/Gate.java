@@ -58,6 +58,15 @@ final class Gate {
         }
     }
 
+    /** Lets nobody in any more if nobody is inside; false, and nothing changes, if somebody is or it is closed already. */
+    boolean closeIfEmpty() {
+        boolean closed = state.compareAndSet(0, CLOSED);
+        if (closed) {
+            empty.countDown();
+        }
+        return closed;
+    }
+
     /** How many are inside. */
     long inside() {
         return state.get() & ~CLOSED;

@@ -27,7 +27,7 @@ import org.slf4j.MDC;
  * scope; what it dispatches gets a virtual thread and a scope of its own,
  * which ends after the response.
  */
-final class Residence {
+final class Residence implements LifeCycle.Open {
     private static final Logger log = LoggerFactory.getLogger(Residence.class);
 
     /** How long a request that was interrupted may take to notice. */
@@ -68,19 +68,24 @@ final class Residence {
         }
     }
 
-    /** Answers a request, on the thread that brings it. */
-    void handle(HttpServerExchange exchange) throws Exception {
-        switch (gate.enter()) {
-            case CLOSED -> refuse(exchange, "This instance is closing.");
-            case FULL -> refuse(exchange, "This instance is busy.");
+    /** Answers a request, on the thread that brings it; false, with nothing done, if it is closing. */
+    boolean handle(HttpServerExchange exchange) throws Exception {
+        return switch (gate.enter()) {
+            case CLOSED -> false;
+            case FULL -> {
+                exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
+                Problem.of(StatusCodes.SERVICE_UNAVAILABLE, "This instance is busy.").send(exchange);
+                yield true;
+            }
             case ADMITTED -> {
                 exchange.addExchangeCompleteListener((done, next) -> {
                     gate.leave();
                     next.proceed();
                 });
                 answer(exchange);
+                yield true;
             }
-        }
+        };
     }
 
     private void answer(HttpServerExchange exchange) throws Exception {
@@ -147,11 +152,6 @@ final class Residence {
         }
     }
 
-    private static void refuse(HttpServerExchange exchange, String detail) {
-        exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
-        Problem.of(StatusCodes.SERVICE_UNAVAILABLE, detail).send(exchange);
-    }
-
     /** How many requests are inside. */
     long running() {
         return gate.inside();
@@ -162,12 +162,24 @@ final class Residence {
         return household;
     }
 
+    @Override
+    public boolean closeIfIdle() {
+        return gate.closeIfEmpty();
+    }
+
     /**
      * Refuses new requests, waits for running ones, interrupts those that take longer, closes the household.
      *
      * @param atMost how long running requests may take to end
      */
-    void drain(Duration atMost) throws InterruptedException {
+    @Override
+    public void drain(Duration atMost) throws InterruptedException {
+        try (var _ = MDC.putCloseable("instance", config.name().value())) {
+            end(atMost);
+        }
+    }
+
+    private void end(Duration atMost) throws InterruptedException {
         gate.close();
         try {
             if (!gate.awaitEmpty(atMost)) {

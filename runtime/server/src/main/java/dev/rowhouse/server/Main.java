@@ -51,7 +51,9 @@ public final class Main {
      * @param arguments the command and its arguments
      */
     public static void main(String[] arguments) {
-        System.exit(run(System.in, writer(System.out), writer(System.err), arguments));
+        int status = run(System.in, writer(System.out), writer(System.err), arguments);
+        LogQueue.awaitWritten();
+        System.exit(status);
     }
 
     private static PrintWriter writer(PrintStream stream) {

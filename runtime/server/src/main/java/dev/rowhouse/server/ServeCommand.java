@@ -65,6 +65,7 @@ final class ServeCommand implements Callable<Integer> {
                 composite.close();
                 status = 0;
             } finally {
+                LogQueue.awaitWritten();
                 Runtime.getRuntime().halt(status);
             }
         }, "rowhouse-drain"));

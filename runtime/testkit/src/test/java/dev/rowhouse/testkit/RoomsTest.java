@@ -32,9 +32,10 @@ class RoomsTest {
             entry("testkit", Set.of("server", "http", "instance", "session", "engine", "config", "spi"))));
 
     /** Which room alone knows a library. */
-    private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.of("com.zaxxer.hikari..",
-            List.of("engine"), "com.typesafe.config..", List.of("config"), "org.hibernate.boot..", List.of("engine"),
-            "io.undertow.server.protocol..", List.of("http"), "picocli..", List.of("server"), "org.h2..", List.of()));
+    private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(
+            Map.of("com.zaxxer.hikari..", List.of("engine"), "com.typesafe.config..", List.of("config"),
+                    "org.hibernate.boot..", List.of("engine"), "io.undertow.server.protocol..", List.of("http"),
+                    "picocli..", List.of("server"), "org.h2..", List.of(), "ch.qos.logback..", List.of("server")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
