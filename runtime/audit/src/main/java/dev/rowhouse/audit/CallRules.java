@@ -16,7 +16,8 @@ final class CallRules {
     private static final List<Known> KNOWN = List.of(
             new Known(Rule.DEFAULT_LOCALE, MEDIUM, "java/util/Locale\\.setDefault\\(.*"),
             new Known(Rule.DEFAULT_TIME_ZONE, MEDIUM, "java/util/TimeZone\\.setDefault\\(.*"),
-            new Known(Rule.SYSTEM_PROPERTY, MEDIUM, "java/lang/System\\.(?:setProperty|setProperties|clearProperty)\\(.*"),
+            new Known(Rule.SYSTEM_PROPERTY, MEDIUM,
+                    "java/lang/System\\.(?:setProperty|setProperties|clearProperty)\\(.*"),
             new Known(Rule.STANDARD_STREAM, MEDIUM, "java/lang/System\\.set(?:In|Out|Err)\\(.*"),
             new Known(Rule.PROCESS_END, MEDIUM, "java/lang/(?:System\\.exit|Runtime\\.(?:exit|halt))\\(.*"),
             // Who answers for passwords, cookies and certificates of the process does so for every instance.
@@ -31,10 +32,9 @@ final class CallRules {
                             + "|java/security/Policy\\.setPolicy\\(.*|java/lang/System\\.setSecurityManager\\(.*"
                             + "|java/util/logging/LogManager\\.(?:reset|readConfiguration|updateConfiguration)\\(.*"
                             + "|javax/imageio/ImageIO\\.set\\w+\\(.*|java/beans/PropertyEditorManager\\.register\\w+\\(.*"),
-            new Known(Rule.OWN_EXECUTOR, MEDIUM,
-                    "java/util/concurrent/Executors\\.new(?!ThreadFactory)\\w+\\(.*"
-                            + "|java/util/concurrent/(?:ThreadPoolExecutor|ScheduledThreadPoolExecutor|ForkJoinPool)\\.<init>\\(.*"
-                            + "|java/util/Timer\\.<init>\\(.*|java/util/concurrent/SubmissionPublisher\\.<init>\\(\\)V"),
+            new Known(Rule.OWN_EXECUTOR, MEDIUM, "java/util/concurrent/Executors\\.new(?!ThreadFactory)\\w+\\(.*"
+                    + "|java/util/concurrent/(?:ThreadPoolExecutor|ScheduledThreadPoolExecutor|ForkJoinPool)\\.<init>\\(.*"
+                    + "|java/util/Timer\\.<init>\\(.*|java/util/concurrent/SubmissionPublisher\\.<init>\\(\\)V"),
             new Known(Rule.OWN_THREAD, MEDIUM,
                     "java/lang/Thread\\.(?:<init>|startVirtualThread|ofVirtual|ofPlatform)\\(.*"),
             new Known(Rule.COMMON_POOL, MEDIUM,
@@ -44,9 +44,12 @@ final class CallRules {
                             + "|java/util/concurrent/CompletableFuture\\.(?:supplyAsync|runAsync)\\(L[\\w/$]+;\\)L.*"
                             + "|java/util/concurrent/Completable(?:Future|Stage)\\.\\w+Async\\((?!.*Ljava/util/concurrent/Executor;).*"
                             + "|kotlinx/coroutines/GlobalScope.*"),
-            new Known(Rule.SHUTDOWN_HOOK, MEDIUM, "java/lang/Runtime\\.addShutdownHook\\(.*|java/io/File\\.deleteOnExit\\(.*"),
-            new Known(Rule.JMX_NAME, MEDIUM, "javax/management/MBeanServer(?:Connection)?\\.(?:registerMBean|createMBean)\\(.*"),
-            new Known(Rule.DRIVER_MANAGER, MEDIUM, "java/sql/DriverManager\\.(?:get(?:Connection|Driver)|registerDriver|deregisterDriver|set\\w+)\\(.*"),
+            new Known(Rule.SHUTDOWN_HOOK, MEDIUM,
+                    "java/lang/Runtime\\.addShutdownHook\\(.*|java/io/File\\.deleteOnExit\\(.*"),
+            new Known(Rule.JMX_NAME, MEDIUM,
+                    "javax/management/MBeanServer(?:Connection)?\\.(?:registerMBean|createMBean)\\(.*"),
+            new Known(Rule.DRIVER_MANAGER, MEDIUM,
+                    "java/sql/DriverManager\\.(?:get(?:Connection|Driver)|registerDriver|deregisterDriver|set\\w+)\\(.*"),
             new Known(Rule.TEMPORARY_FILE, LOW,
                     "java/io/File\\.createTempFile\\(Ljava/lang/String;Ljava/lang/String;\\).*"
                             + "|java/nio/file/Files\\.createTemp(?:File|Directory)\\(Ljava/lang/String;.*"),
@@ -61,7 +64,8 @@ final class CallRules {
     private static final Pattern ABSOLUTE = Pattern.compile("/\\w.*|[A-Za-z]:\\\\.*", Pattern.DOTALL);
 
     /** What the system says of itself there is the same for all, and nobody writes it. */
-    private static final Pattern SYSTEMS = Pattern.compile("/(?:proc|sys|dev)/.*|/etc/(?:os-release|localtime|timezone|resolv\\.conf|hosts).*");
+    private static final Pattern SYSTEMS = Pattern
+            .compile("/(?:proc|sys|dev)/.*|/etc/(?:os-release|localtime|timezone|resolv\\.conf|hosts).*");
 
     private record Known(Rule rule, Severity severity, Pattern call) {
         Known(Rule rule, Severity severity, String call) {
@@ -115,10 +119,12 @@ final class CallRules {
     private Optional<Judged> known(Step.Call call) {
         var target = call.target();
         // A constructor that begins with the one above it makes nothing.
-        if (target.isConstructor() && !call.arguments().isEmpty() && call.arguments().getFirst().equals(new Value.Argument(0))) {
+        if (target.isConstructor() && !call.arguments().isEmpty()
+                && call.arguments().getFirst().equals(new Value.Argument(0))) {
             return Optional.empty();
         }
-        var owners = target.isConstructor() && program.knows(target.owner()) ? program.ancestors(target.owner()).toList()
+        var owners = target.isConstructor() && program.knows(target.owner())
+                ? program.ancestors(target.owner()).toList()
                 : List.of(target.owner());
         for (var owner : owners) {
             var text = owner + "." + target.name() + target.descriptor();
@@ -156,14 +162,16 @@ final class CallRules {
             return Optional.of(new Judged(Rule.FIXED_PATH, SYSTEMS.matcher(first).matches() ? LOW : MEDIUM,
                     "uses the path " + first));
         }
-        if (target.owner().contains("Cookie") && (target.name().equals("setPath") || target.name().equals("path")) && first.equals("/")) {
+        if (target.owner().contains("Cookie") && (target.name().equals("setPath") || target.name().equals("path"))
+                && first.equals("/")) {
             return Optional.of(new Judged(Rule.DEFAULT_COOKIE, MEDIUM, "sets a cookie for the path /"));
         }
         if (texts.contains("JSESSIONID") && target.owner().contains("Cookie")) {
             return Optional.of(new Judged(Rule.DEFAULT_COOKIE, MEDIUM, "a cookie named JSESSIONID"));
         }
-        return target.owner().equals("javax/management/ObjectName") && (target.isConstructor() || target.name().equals("getInstance"))
-                ? Optional.of(new Judged(Rule.JMX_NAME, MEDIUM, "the name " + first))
-                : Optional.empty();
+        return target.owner().equals("javax/management/ObjectName")
+                && (target.isConstructor() || target.name().equals("getInstance"))
+                        ? Optional.of(new Judged(Rule.JMX_NAME, MEDIUM, "the name " + first))
+                        : Optional.empty();
     }
 }

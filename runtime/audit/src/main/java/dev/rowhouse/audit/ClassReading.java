@@ -31,8 +31,9 @@ final class ClassReading {
         List<MethodCode> methods = new ArrayList<>();
         for (var method : model.methods()) {
             method.code()
-                    .ifPresent(code -> methods.add(new MethodReading(new MethodKey(name, method.methodName().stringValue(),
-                            method.methodType().stringValue()), method.flags().flagsMask()).read(code)));
+                    .ifPresent(code -> methods.add(new MethodReading(
+                            new MethodKey(name, method.methodName().stringValue(), method.methodType().stringValue()),
+                            method.flags().flagsMask()).read(code)));
         }
         return new ClassCode(name, model.flags().flagsMask(), List.copyOf(above), source.orElse(""), fields, methods,
                 mentions(model), own);

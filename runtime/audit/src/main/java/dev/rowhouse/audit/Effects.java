@@ -51,8 +51,7 @@ final class Effects {
         boolean learned = false;
         for (var step : method.steps()) {
             for (var root : roots(method, step)) {
-                if (root instanceof Value.Argument(int index)
-                        && !(index == 0 && constructing.contains(method))) {
+                if (root instanceof Value.Argument(int index) && !(index == 0 && constructing.contains(method))) {
                     learned |= changed.computeIfAbsent(method.key(), _ -> new HashSet<>()).add(index);
                 }
             }
@@ -86,7 +85,7 @@ final class Effects {
                 }
                 yield roots;
             }
-            case Step.StaticWrite _, Step.StaticRead _, Step.Returned _ -> Set.of();
+            case Step.StaticWrite _,Step.StaticRead _,Step.Returned _ -> Set.of();
         };
     }
 
@@ -193,7 +192,7 @@ final class Effects {
             case Step.Call call -> IntStream.range(0, call.arguments().size())
                     .filter(index -> changes(call, index))
                     .mapToObj(index -> call.arguments().get(index));
-            case Step.FieldWrite _, Step.StaticWrite _, Step.StaticRead _, Step.Returned _ -> Stream.empty();
+            case Step.FieldWrite _,Step.StaticWrite _,Step.StaticRead _,Step.Returned _ -> Stream.empty();
         };
     }
 
@@ -208,7 +207,7 @@ final class Effects {
             }
             case Value.Either(List<Value> choices) -> open.addAll(choices);
             case Value.Result(Step.Call call) -> followResult(call, roots, open);
-            case Value.Constant _, Value.Made _, Value.Computed _ -> {
+            case Value.Constant _,Value.Made _,Value.Computed _ -> {
                 // Nobody else's.
             }
         }
@@ -256,11 +255,12 @@ final class Effects {
             return false;
         }
         return switch (write.value()) {
-            case Value.Result _, Value.Made _ -> true;
-            case Value.Either(List<Value> choices) ->
-                choices.stream().anyMatch(choice -> choice instanceof Value.Part part && part.field().equals(write.field()))
-                        && choices.stream().anyMatch(choice -> choice instanceof Value.Result || choice instanceof Value.Made);
-            case Value.Constant _, Value.Argument _, Value.Held _, Value.Part _, Value.Computed _ -> false;
+            case Value.Result _,Value.Made _ -> true;
+            case Value.Either(List<Value> choices) -> choices.stream()
+                    .anyMatch(choice -> choice instanceof Value.Part part && part.field().equals(write.field()))
+                    && choices.stream()
+                            .anyMatch(choice -> choice instanceof Value.Result || choice instanceof Value.Made);
+            case Value.Constant _,Value.Argument _,Value.Held _,Value.Part _,Value.Computed _ -> false;
         };
     }
 }

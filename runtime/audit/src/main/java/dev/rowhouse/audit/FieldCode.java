@@ -15,8 +15,8 @@ record FieldCode(FieldKey key, String descriptor, String signature, int flags) {
     private static final int SYNTHETIC = 0x1000;
 
     /** Keys that stand for code, which all instances have in common. */
-    private static final Pattern KEYED_BY_CODE = Pattern.compile(
-            "L[\\w/$]+<L(?:java/lang/Class|java/lang/reflect/\\w+|java/lang/ClassLoader|java/lang/invoke/\\w+"
+    private static final Pattern KEYED_BY_CODE = Pattern
+            .compile("L[\\w/$]+<L(?:java/lang/Class|java/lang/reflect/\\w+|java/lang/ClassLoader|java/lang/invoke/\\w+"
                     + "|[\\w/$]*(?:TypeToken|JavaType|ResolvableType|MethodKey|MethodClassKey))(?:<.*?>)?;.*");
 
     boolean isStatic() {

@@ -52,8 +52,8 @@ public final class FileAudit {
                 if (other != null && !other.instance().name().equals(instance.name())) {
                     found.add(new Finding(Rule.SAME_DATABASE, Severity.LOW,
                             place(NAMES.formatted(other.instance().name(), instance.name()), engine.origin()),
-                            "engine '%s' and engine '%s' have one database, shared = true in both".formatted(
-                                    other.engine().label(), engine.label())));
+                            "engine '%s' and engine '%s' have one database, shared = true in both"
+                                    .formatted(other.engine().label(), engine.label())));
                 }
             }));
         }
@@ -63,7 +63,8 @@ public final class FileAudit {
     /** A mount with the instance that answers there. */
     private record Mounted(InstanceConfig instance, Mount mount) {
         String host() {
-            return mount.host().map(host -> host + (mount.port().isPresent() ? ":" + mount.port().getAsInt() : ""))
+            return mount.host()
+                    .map(host -> host + (mount.port().isPresent() ? ":" + mount.port().getAsInt() : ""))
                     .orElse("every host");
         }
 
@@ -111,11 +112,13 @@ public final class FileAudit {
         return all.stream().flatMap(lower -> {
             var path = lower.mount().path().toString();
             var above = new ArrayList<Finding>();
-            for (int end = path.lastIndexOf('/'); end >= 0 && !path.isEmpty(); end = end == 0 ? -1 : path.lastIndexOf('/', end - 1)) {
+            for (int end = path.lastIndexOf('/'); end >= 0
+                    && !path.isEmpty(); end = end == 0 ? -1 : path.lastIndexOf('/', end - 1)) {
                 var upper = paths.get(path.substring(0, end));
                 if (upper != null && !upper.instance().name().equals(lower.instance().name())) {
                     above.add(new Finding(Rule.NESTED_MOUNTS, Severity.MEDIUM,
-                            place(NAMES.formatted(upper.instance().name(), lower.instance().name()), lower.instance().origin()),
+                            place(NAMES.formatted(upper.instance().name(), lower.instance().name()),
+                                    lower.instance().origin()),
                             "%s lies below %s at %s".formatted(lower.mount(), upper.mount(), host)));
                 }
             }

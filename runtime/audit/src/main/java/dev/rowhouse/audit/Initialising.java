@@ -48,7 +48,7 @@ final class Initialising {
             case Step.StaticWrite write -> write.value().trail().anyMatch(made::equals);
             case Step.FieldWrite write -> write.value().trail().anyMatch(made::equals);
             case Step.Call call -> call.target().isConstructor() && call.arguments().contains(made);
-            case Step.ArrayWrite _, Step.StaticRead _, Step.Returned _ -> false;
+            case Step.ArrayWrite _,Step.StaticRead _,Step.Returned _ -> false;
         });
     }
 

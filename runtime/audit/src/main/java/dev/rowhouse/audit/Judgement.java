@@ -33,7 +33,8 @@ public final class Judgement {
         accepted.stream()
                 .filter(one -> !used.contains(one))
                 .map(one -> new Finding(Rule.STALE_ACCEPTANCE, Severity.LOW,
-                        new Place(one.finding(), one.origin().file(), one.origin().line()), "nothing of that name is found"))
+                        new Place(one.finding(), one.origin().file(), one.origin().line()),
+                        "nothing of that name is found"))
                 .forEach(stale -> judged.add(new Judged(stale, Verdict.OPEN, "")));
         return judged;
     }

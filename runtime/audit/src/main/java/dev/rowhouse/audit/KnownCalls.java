@@ -19,11 +19,12 @@ final class KnownCalls {
                     + "|last.*|putIfAbsent|computeIf.*|orElse.*|asMap|reversed|getAndSet|elementAt|getIfPresent|floor.*|ceiling.*");
 
     /** Static methods of the JDK whose first parameter is changed. */
-    private static final Set<String> CHANGE_FIRST = Set.of("java/util/Collections.sort", "java/util/Collections.shuffle",
-            "java/util/Collections.reverse", "java/util/Collections.swap", "java/util/Collections.fill",
-            "java/util/Collections.addAll", "java/util/Collections.rotate", "java/util/Collections.copy",
-            "java/util/Collections.replaceAll", "java/util/Arrays.sort", "java/util/Arrays.fill", "java/util/Arrays.setAll",
-            "java/util/Arrays.parallelSort", "java/lang/reflect/Array.set");
+    private static final Set<String> CHANGE_FIRST = Set.of("java/util/Collections.sort",
+            "java/util/Collections.shuffle", "java/util/Collections.reverse", "java/util/Collections.swap",
+            "java/util/Collections.fill", "java/util/Collections.addAll", "java/util/Collections.rotate",
+            "java/util/Collections.copy", "java/util/Collections.replaceAll", "java/util/Arrays.sort",
+            "java/util/Arrays.fill", "java/util/Arrays.setAll", "java/util/Arrays.parallelSort",
+            "java/lang/reflect/Array.set");
 
     /** Static methods that give back what they got. */
     private static final Pattern GIVES_FIRST = Pattern.compile(
@@ -37,7 +38,8 @@ final class KnownCalls {
                     + "|java/util/EnumSet\\.noneOf0");
 
     /** Methods that give back an object of the same class and don't mean the same object. */
-    private static final Pattern COPIES = Pattern.compile("clone|copy.*|with[A-Z].*|duplicate|slice|new[A-Z].*|create.*|of|from|build");
+    private static final Pattern COPIES = Pattern
+            .compile("clone|copy.*|with[A-Z].*|duplicate|slice|new[A-Z].*|create.*|of|from|build");
 
     private KnownCalls() {}
 
@@ -49,7 +51,8 @@ final class KnownCalls {
             return false;
         }
         if (isUpdater(target.owner())) {
-            return argument == 1 && CHANGES.matcher(target.name()).matches() || argument == 1 && target.name().startsWith("put");
+            return argument == 1 && CHANGES.matcher(target.name()).matches()
+                    || argument == 1 && target.name().startsWith("put");
         }
         if (target.owner().equals("java/lang/System") && target.name().equals("arraycopy")) {
             return argument == 2;
@@ -78,14 +81,16 @@ final class KnownCalls {
     }
 
     private static boolean changesOneThread(MethodKey target) {
-        boolean reads = target.name().startsWith("get") || target.name().startsWith("is") || target.name().startsWith("to")
-                || target.name().startsWith("new") || target.name().equals("clone") || target.name().equals("hashCode") || target.name().equals("equals")
-                || target.name().equals("length") || target.name().equals("duplicate") || target.name().startsWith("as") || target.name().equals("slice");
+        boolean reads = target.name().startsWith("get") || target.name().startsWith("is")
+                || target.name().startsWith("to") || target.name().startsWith("new") || target.name().equals("clone")
+                || target.name().equals("hashCode") || target.name().equals("equals") || target.name().equals("length")
+                || target.name().equals("duplicate") || target.name().startsWith("as") || target.name().equals("slice");
         return !reads || target.owner().startsWith("java/util/Calendar") && target.name().startsWith("getTime");
     }
 
     private static boolean isUpdater(String owner) {
-        return owner.equals("java/lang/invoke/VarHandle") || owner.endsWith("FieldUpdater") || owner.endsWith("misc/Unsafe");
+        return owner.equals("java/lang/invoke/VarHandle") || owner.endsWith("FieldUpdater")
+                || owner.endsWith("misc/Unsafe");
     }
 
     /** Whether what a call gives back, that isn't read, is its first argument or a part of it. */

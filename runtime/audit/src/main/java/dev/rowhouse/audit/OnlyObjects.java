@@ -26,7 +26,9 @@ final class OnlyObjects {
         this.origins = origins;
         for (var method : program.methods()) {
             if (!initialising.contains(method)) {
-                method.calls().filter(call -> call.target().isConstructor() && !isOwnConstructor(call)).forEach(call -> madeLater.add(call.target().owner()));
+                method.calls()
+                        .filter(call -> call.target().isConstructor() && !isOwnConstructor(call))
+                        .forEach(call -> madeLater.add(call.target().owner()));
             }
         }
     }
@@ -79,7 +81,8 @@ final class OnlyObjects {
     private void tell(FieldKey field, MethodCode method, BiConsumer<FieldKey, StaticUse.Change> taker) {
         for (var step : method.steps()) {
             if (effects.roots(method, step).contains(new Value.Argument(0))) {
-                taker.accept(field, new StaticUse.Change(method, step.line(), method.key().name(), method.hasParameters()));
+                taker.accept(field,
+                        new StaticUse.Change(method, step.line(), method.key().name(), method.hasParameters()));
                 return;
             }
         }

@@ -64,7 +64,7 @@ final class Origins {
             case Value.Held(FieldKey field) -> typesOf(program.declared(field), depth + 1);
             case Value.Result(Step.Call call) -> ofResult(call, depth);
             case Value.Either(List<Value> choices) -> all(choices, depth);
-            case Value.Argument _, Value.Part _, Value.Computed _ -> Set.of();
+            case Value.Argument _,Value.Part _,Value.Computed _ -> Set.of();
         };
     }
 

@@ -92,8 +92,7 @@ final class Program {
 
     /** The methods that a call may run, as far as they are read. */
     List<MethodCode> targets(Step.Call call) {
-        return call.kind() == Step.Call.Kind.VIRTUAL
-                ? overriding.computeIfAbsent(call.target(), this::findOverriding)
+        return call.kind() == Step.Call.Kind.VIRTUAL ? overriding.computeIfAbsent(call.target(), this::findOverriding)
                 : resolve(call.target()).stream().toList();
     }
 
@@ -103,8 +102,9 @@ final class Program {
         if (!classes.containsKey(target.owner()) || family.size() > MOST_TARGETS) {
             return named.stream().toList();
         }
-        return Stream.concat(named.stream(),
-                family.stream().flatMap(owner -> Optional.ofNullable(methods.get(target.in(owner))).stream()))
+        return Stream
+                .concat(named.stream(),
+                        family.stream().flatMap(owner -> Optional.ofNullable(methods.get(target.in(owner))).stream()))
                 .distinct()
                 .toList();
     }

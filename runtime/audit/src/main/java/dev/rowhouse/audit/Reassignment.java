@@ -36,8 +36,8 @@ final class Reassignment {
             return Optional.of(new Finding(Rule.STATIC_COUNTER, Severity.MEDIUM, place, "counted " + where));
         }
         if (StaticUse.comesFromCaller(write.method(), value)) {
-            return Optional.of(new Finding(ofItself(field) ? Rule.STATIC_SINGLETON : Rule.STATIC_FIELD, Severity.HIGH, place,
-                    "written %s with what its caller gives".formatted(where)));
+            return Optional.of(new Finding(ofItself(field) ? Rule.STATIC_SINGLETON : Rule.STATIC_FIELD, Severity.HIGH,
+                    place, "written %s with what its caller gives".formatted(where)));
         }
         if (value instanceof Value.Constant) {
             return Optional.of(new Finding(Rule.STATIC_FIELD, Severity.MEDIUM, place, "switched " + where));
@@ -69,8 +69,8 @@ final class Reassignment {
     }
 
     private static boolean isNothing(Value value) {
-        return value.equals(Value.NULL) || value instanceof Value.Either(List<Value> choices)
-                && choices.stream().allMatch(Value.NULL::equals);
+        return value.equals(Value.NULL)
+                || value instanceof Value.Either(List<Value> choices) && choices.stream().allMatch(Value.NULL::equals);
     }
 
     private String source(StaticUse.Write write) {

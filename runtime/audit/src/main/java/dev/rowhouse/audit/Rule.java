@@ -72,14 +72,17 @@ public enum Rule {
     SAME_DATABASE(false, "rows of one instance are rows of the other",
             "give each its own database, unless both are meant to have the same rows"),
     /** An instance below the path of another one. */
-    NESTED_MOUNTS(false, "cookies of the upper one are sent to the lower one too", "mount them side by side, or at two hosts"),
+    NESTED_MOUNTS(false, "cookies of the upper one are sent to the lower one too",
+            "mount them side by side, or at two hosts"),
     /** Instances that don't trust each other at one host. */
     SHARED_ORIGIN(false, "for a browser they are one: scripts, storage and service workers of one reach the other",
             "give an instance with trust = none a host of its own"),
     /** A secret that stands in a file. */
-    CLEAR_SECRET(false, "who reads or copies the file has it", "write ${?NAME_OF_A_VARIABLE}, or include a file that only its owner reads"),
+    CLEAR_SECRET(false, "who reads or copies the file has it",
+            "write ${?NAME_OF_A_VARIABLE}, or include a file that only its owner reads"),
     /** A file with secrets that others may read. */
-    READABLE_FILE(false, "every user of the machine reads the secrets in it", "chmod 600, and give it to the user that Rowhouse runs as"),
+    READABLE_FILE(false, "every user of the machine reads the secrets in it",
+            "chmod 600, and give it to the user that Rowhouse runs as"),
     /** Something accepted that isn't there. */
     STALE_ACCEPTANCE(false, "it would hide the finding if that came back", "remove it");
 

@@ -45,7 +45,8 @@ final class StaticRules {
         }
         var written = field.isFinal() ? Optional.<Finding>empty() : new Reassignment(program, use).judge(type, field);
         var held = natures.contains(Nature.LOCK) || isPlainLock(field)
-                ? Optional.of(new Finding(Rule.SHARED_LOCK, Severity.LOW, place(type, field), "a lock for all instances"))
+                ? Optional
+                        .of(new Finding(Rule.SHARED_LOCK, Severity.LOW, place(type, field), "a lock for all instances"))
                 : held(type, field, natures, known);
         if (written.isPresent() && held.isPresent()) {
             return written.get().severity().compareTo(held.get().severity()) <= 0 ? written : held;
@@ -62,13 +63,14 @@ final class StaticRules {
     }
 
     private static Place place(ClassCode type, FieldCode field) {
-        return type.place(field.key().name(), type.methods()
-                .stream()
-                .flatMap(method -> method.steps().stream())
-                .filter(step -> step instanceof Step.StaticWrite write && write.field().equals(field.key()))
-                .mapToInt(Step::line)
-                .findFirst()
-                .orElse(0));
+        return type.place(field.key().name(),
+                type.methods()
+                        .stream()
+                        .flatMap(method -> method.steps().stream())
+                        .filter(step -> step instanceof Step.StaticWrite write && write.field().equals(field.key()))
+                        .mapToInt(Step::line)
+                        .findFirst()
+                        .orElse(0));
     }
 
     private Finding threadLocal(ClassCode type, FieldCode field) {
@@ -85,7 +87,8 @@ final class StaticRules {
                     "a thread-local, removed somewhere; is that in a finally?");
         }
         if (isSet) {
-            return new Finding(Rule.STATIC_THREAD_LOCAL, Severity.HIGH, place, "a thread-local that is set and never removed");
+            return new Finding(Rule.STATIC_THREAD_LOCAL, Severity.HIGH, place,
+                    "a thread-local that is set and never removed");
         }
         return new Finding(Rule.STATIC_THREAD_LOCAL, Severity.MEDIUM, place,
                 "a thread-local that is never removed: one object for each thread"
@@ -93,21 +96,22 @@ final class StaticRules {
     }
 
     private boolean isField(Value value, FieldKey key) {
-        return value.trail().anyMatch(
-                source -> source instanceof Value.Held(FieldKey field) && program.declared(field).equals(key));
+        return value.trail()
+                .anyMatch(
+                        source -> source instanceof Value.Held(FieldKey field) && program.declared(field).equals(key));
     }
 
     /** What becomes of the object that the field holds. */
     private Optional<Finding> held(ClassCode type, FieldCode field, Set<Nature> natures, boolean known) {
         var changes = use.changes(field.key());
-        if (known && NOTHING.containsAll(natures) && (changes.isEmpty() || !origins.types(field).contains(Origins.CONSTANT) || isNothing(field.type()))) {
+        if (known && NOTHING.containsAll(natures)
+                && (changes.isEmpty() || !origins.types(field).contains(Origins.CONSTANT) || isNothing(field.type()))) {
             return Optional.empty();
         }
         if (changes.isEmpty()) {
             boolean changeable = !natures.isEmpty() && !NOTHING.containsAll(natures);
-            return changeable && field.isOpen()
-                    ? Optional.of(new Finding(Rule.STATIC_OBJECT, Severity.LOW, place(type, field),
-                            "every class can change what it holds; none that was read does"))
+            return changeable && field.isOpen() ? Optional.of(new Finding(Rule.STATIC_OBJECT, Severity.LOW,
+                    place(type, field), "every class can change what it holds; none that was read does"))
                     : Optional.empty();
         }
         var change = changes.getFirst();
@@ -122,8 +126,10 @@ final class StaticRules {
         }
         boolean given = changes.stream().anyMatch(StaticUse.Change::given);
         return Optional.of(new Finding(map ? Rule.STATIC_CACHE : Rule.STATIC_OBJECT,
-                given && (known || natures.contains(Nature.MAP)) || isRead(field) && given ? Severity.HIGH : Severity.MEDIUM, place,
-                "%s changed %s".formatted(map ? "a map" : "what it holds is", in(change)).replace("a map changed", "a map, changed")));
+                given && (known || natures.contains(Nature.MAP)) || isRead(field) && given ? Severity.HIGH
+                        : Severity.MEDIUM,
+                place, "%s changed %s".formatted(map ? "a map" : "what it holds is", in(change))
+                        .replace("a map changed", "a map, changed")));
     }
 
     /** Whether the classes of what the field holds were read, so that their methods' effects are known and not guessed. */

@@ -35,8 +35,8 @@ final class StaticUse {
         this.initialising = initialising;
         this.origins = origins;
         program.methods().forEach(this::read);
-        new OnlyObjects(program, effects, initialising, origins).each(
-                (field, change) -> changes.computeIfAbsent(field, _ -> new ArrayList<>()).add(change));
+        new OnlyObjects(program, effects, initialising, origins)
+                .each((field, change) -> changes.computeIfAbsent(field, _ -> new ArrayList<>()).add(change));
     }
 
     private void read(MethodCode method) {
@@ -84,10 +84,9 @@ final class StaticUse {
             return true;
         }
         var others = call.arguments().subList(1, call.arguments().size()).stream();
-        return others.anyMatch(other -> effects.roots(other).contains(new Value.Held(key)))
-                || types.stream()
-                        .flatMap(type -> program.resolve(call.target().in(type)).stream())
-                        .anyMatch(target -> target.isStatic() || effects.changes(target.key(), 0));
+        return others.anyMatch(other -> effects.roots(other).contains(new Value.Held(key))) || types.stream()
+                .flatMap(type -> program.resolve(call.target().in(type)).stream())
+                .anyMatch(target -> target.isStatic() || effects.changes(target.key(), 0));
     }
 
     /** A declared type stands for all below it, the type of an object that was made for itself. */
@@ -110,7 +109,7 @@ final class StaticUse {
             case Step.Call call -> call.target().name();
             case Step.FieldWrite write -> write.field().name() + " =";
             case Step.ArrayWrite _ -> "[] =";
-            case Step.StaticWrite _, Step.StaticRead _, Step.Returned _ -> "";
+            case Step.StaticWrite _,Step.StaticRead _,Step.Returned _ -> "";
         };
     }
 
@@ -124,7 +123,7 @@ final class StaticUse {
             case Step.FieldWrite write -> List.of(write.value());
             case Step.ArrayWrite write -> List.of(write.value());
             case Step.StaticWrite write -> List.of(write.value());
-            case Step.StaticRead _, Step.Returned _ -> List.<Value>of();
+            case Step.StaticRead _,Step.Returned _ -> List.<Value>of();
         };
         return values.stream().anyMatch(value -> comesFromCaller(method, value));
     }
@@ -161,7 +160,8 @@ final class StaticUse {
     List<Change> changes(FieldKey field) {
         return changes.getOrDefault(field, List.of())
                 .stream()
-                .sorted(Comparator.comparing(change -> !outermost(change.method().key().owner()).equals(outermost(field.owner()))))
+                .sorted(Comparator.comparing(
+                        change -> !outermost(change.method().key().owner()).equals(outermost(field.owner()))))
                 .toList();
     }
 

@@ -109,7 +109,7 @@ sealed interface Value {
             case Computed(List<Value> sources) -> sources;
             case Either(List<Value> choices) -> choices;
             case Result(Step.Call call) -> call.arguments();
-            case Constant _, Argument _, Held _, Made _ -> List.of();
+            case Constant _,Argument _,Held _,Made _ -> List.of();
         };
     }
 }

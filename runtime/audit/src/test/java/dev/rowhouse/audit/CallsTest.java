@@ -23,24 +23,28 @@ class CallsTest {
         }
     }
 
-    private static final List<Case> CASES = List.of(new Case("Locale.setDefault(Locale.ROOT);", "MEDIUM default-locale"),
-            new Case("Locale.getDefault();"),
+    private static final List<Case> CASES = List.of(
+            new Case("Locale.setDefault(Locale.ROOT);", "MEDIUM default-locale"), new Case("Locale.getDefault();"),
             new Case("TimeZone.setDefault(TimeZone.getTimeZone(\"UTC\"));", "MEDIUM default-time-zone"),
-            new Case("System.setProperty(\"a\", \"b\");", "MEDIUM system-property"), new Case("System.getProperty(\"a\");"),
-            new Case("System.setOut(System.err);", "MEDIUM standard-stream"), new Case("System.exit(1);", "MEDIUM process-end"),
+            new Case("System.setProperty(\"a\", \"b\");", "MEDIUM system-property"),
+            new Case("System.getProperty(\"a\");"), new Case("System.setOut(System.err);", "MEDIUM standard-stream"),
+            new Case("System.exit(1);", "MEDIUM process-end"),
             new Case("java.net.CookieHandler.setDefault(null);", "HIGH process-default"),
             new Case("Thread.setDefaultUncaughtExceptionHandler(null);", "MEDIUM process-default"),
             new Case("new Thread(() -> {}).start();", "MEDIUM own-thread"), new Case("Thread.currentThread();"),
             new Case("class T extends Thread {} new T().start();", "MEDIUM own-thread"),
-            new Case("new Timer();", "MEDIUM own-executor"), new Case("Executors.newFixedThreadPool(1);", "MEDIUM own-executor"),
+            new Case("new Timer();", "MEDIUM own-executor"),
+            new Case("Executors.newFixedThreadPool(1);", "MEDIUM own-executor"),
             new Case("Executors.newVirtualThreadPerTaskExecutor();", "MEDIUM own-executor"),
-            new Case("List.of(1).parallelStream().count();", "MEDIUM common-pool"), new Case("List.of(1).stream().count();"),
+            new Case("List.of(1).parallelStream().count();", "MEDIUM common-pool"),
+            new Case("List.of(1).stream().count();"),
             new Case("List.of(1).stream().parallel().count();", "MEDIUM common-pool"),
             new Case("CompletableFuture.supplyAsync(() -> 1);", "MEDIUM common-pool"),
             new Case("CompletableFuture.supplyAsync(() -> 1, Runnable::run);"),
             new Case("ForkJoinPool.commonPool();", "MEDIUM common-pool"),
             new Case("Runtime.getRuntime().addShutdownHook(null);", "MEDIUM shutdown-hook"),
-            new Case("java.lang.management.ManagementFactory.getPlatformMBeanServer().registerMBean(\"\", null);", "MEDIUM jmx-name"),
+            new Case("java.lang.management.ManagementFactory.getPlatformMBeanServer().registerMBean(\"\", null);",
+                    "MEDIUM jmx-name"),
             new Case("java.sql.DriverManager.getConnection(\"jdbc:x\");", "MEDIUM driver-manager"),
             new Case("java.io.File.createTempFile(\"a\", \"b\");", "LOW temporary-file"),
             new Case("java.io.File.createTempFile(\"a\", \"b\", new java.io.File(\"c\"));"),
@@ -48,8 +52,10 @@ class CallsTest {
             new Case("new java.io.FileWriter(\"/var/log/a.log\");", "MEDIUM fixed-path"),
             new Case("java.nio.file.Path.of(\"/etc/shop/shop.conf\");", "MEDIUM fixed-path"),
             new Case("java.nio.file.Path.of(\"/proc/self/status\");", "LOW fixed-path"),
-            new Case("java.nio.file.Path.of(\"name\");"), new Case("new Cookie().setPath(\"/\");", "MEDIUM default-cookie"),
-            new Case("new Cookie().setPath(\"/north\");"), new Case("new Cookie().setName(\"JSESSIONID\");", "MEDIUM default-cookie"));
+            new Case("java.nio.file.Path.of(\"name\");"),
+            new Case("new Cookie().setPath(\"/\");", "MEDIUM default-cookie"),
+            new Case("new Cookie().setPath(\"/north\");"),
+            new Case("new Cookie().setName(\"JSESSIONID\");", "MEDIUM default-cookie"));
 
     @TestFactory
     List<DynamicTest> judgesWhatReachesTheProcess() {
@@ -57,15 +63,17 @@ class CallsTest {
             var source = "class Cookie { void setPath(String p) {} void setName(String n) {} }\nclass A { void go() throws Exception { %s } }"
                     .formatted(one.code());
             var own = Files.createTempDirectory(folder, "case");
-            assertThat(Sources.findings(own, source)).isEqualTo(one.found().stream().map(rule -> rule + " A.go").toList());
+            assertThat(Sources.findings(own, source))
+                    .isEqualTo(one.found().stream().map(rule -> rule + " A.go").toList());
         })).toList();
     }
 
     @Test
     void saysWhereItIs() {
-        var classes = Sources.compile(folder, "class A {\n  void go() {\n    Locale.setDefault(Locale.ROOT);\n  }\n}\n");
+        var classes = Sources.compile(folder,
+                "class A {\n  void go() {\n    Locale.setDefault(Locale.ROOT);\n  }\n}\n");
         assertThat(Audit.of(List.of(classes), List.of())).singleElement().satisfies(finding -> {
-            assertThat(finding.place()).isEqualTo(new Place("A.go", "Sources.java", 7));
+            assertThat(finding.place()).isEqualTo(new Place("A.go", "Sources.java", 4));
             assertThat(finding.detail()).isEqualTo("calls java.util.Locale.setDefault");
         });
     }
@@ -85,8 +93,8 @@ class CallsTest {
                 class Near { static String who; static void go(String s) { who = s; } static void go() { } }
                 class Far { static String who; static void go(String s) { who = s; } }
                 """);
-        var app = Sources.compile(Files.createDirectory(folder.resolve("app")), "class App { void go() { Sources.go(); } }",
-                library);
+        var app = Sources.compile(Files.createDirectory(folder.resolve("app")),
+                "class App { void go() { Sources.go(); } }", library);
         assertThat(Audit.of(List.of(app), List.of(library))).satisfiesExactly(near -> {
             assertThat(near.severity() + " " + near.name()).isEqualTo("HIGH static-field Near.who");
             assertThat(near.detail()).endsWith("; reached from App");

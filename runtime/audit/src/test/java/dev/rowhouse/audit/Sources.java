@@ -2,6 +2,7 @@ package dev.rowhouse.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -9,16 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** Small sources, compiled and audited. */
 final class Sources {
-    private static final String IMPORTS = """
-            import java.util.*;
-            import java.util.concurrent.*;
-            import java.util.concurrent.atomic.*;
-            import java.util.function.*;
-            """;
+    /** All on one line, so that the first line of a source is the second of its file. */
+    private static final String IMPORTS = Stream
+            .of("java.util", "java.util.concurrent", "java.util.concurrent.atomic", "java.util.function")
+            .map("import %s.*;"::formatted)
+            .collect(Collectors.joining("", "", "\n"));
 
     private Sources() {}
 
@@ -42,11 +44,10 @@ final class Sources {
             var classes = Files.createDirectories(folder.resolve("classes"));
             var messages = new StringWriter();
             var path = new ArrayList<>(List.of("-nowarn", "-g", "-proc:none", "-d", classes.toString(), "-cp",
-                    String.join(java.io.File.pathSeparator, List.of(classPath).stream().map(Path::toString).toList())));
+                    String.join(File.pathSeparator, List.of(classPath).stream().map(Path::toString).toList())));
             var compiler = ToolProvider.getSystemJavaCompiler();
             try (var files = compiler.getStandardFileManager(null, null, null)) {
-                boolean compiled = compiler
-                        .getTask(messages, files, null, path, null, files.getJavaFileObjects(file))
+                boolean compiled = compiler.getTask(messages, files, null, path, null, files.getJavaFileObjects(file))
                         .call();
                 assertThat(compiled).as(messages.toString()).isTrue();
             }

@@ -22,12 +22,14 @@ public record Acceptance(String finding, String reason, Origin origin) {
         }
         if (reason.isBlank()) {
             throw new IllegalArgumentException(
-                    "finding '%s' is accepted without a reason; write reason = \"why it does no harm\"".formatted(finding));
+                    "finding '%s' is accepted without a reason; write reason = \"why it does no harm\""
+                            .formatted(finding));
         }
     }
 
     /** Whether it speaks of the finding of that name. */
     public boolean covers(String name) {
-        return finding.endsWith("*") ? name.startsWith(finding.substring(0, finding.length() - 1)) : name.equals(finding);
+        return finding.endsWith("*") ? name.startsWith(finding.substring(0, finding.length() - 1))
+                : name.equals(finding);
     }
 }

@@ -63,7 +63,6 @@ public record CompositeConfig(
 
     /** The same composite listening elsewhere. */
     public CompositeConfig withListen(List<ListenAddress> addresses) {
-        return new CompositeConfig(file, addresses, drain, http, servers, apps, accepted, clearSecrets,
-                instances);
+        return new CompositeConfig(file, addresses, drain, http, servers, apps, accepted, clearSecrets, instances);
     }
 }

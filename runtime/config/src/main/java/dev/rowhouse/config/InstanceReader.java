@@ -49,9 +49,7 @@ final class InstanceReader {
         var folder = section.find("folder")
                 .flatMap(InstanceReader::folder)
                 .orElseGet(() -> Path.of(section.self().reading().placeholders().here(), "data", name.value()));
-        var statics = section.find("statics")
-                .flatMap(node -> Scalars.choice(node, Statics.class))
-                .orElse(Statics.WARN);
+        var statics = section.find("statics").flatMap(node -> Scalars.choice(node, Statics.class)).orElse(Statics.WARN);
         var trust = section.find("trust").flatMap(node -> Scalars.choice(node, Trust.class)).orElse(Trust.ALL);
         var found = engines.read(section, app, shape, transactions);
         var values = shape.flatMap(known -> settings(section, known));

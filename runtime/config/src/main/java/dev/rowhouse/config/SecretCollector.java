@@ -49,17 +49,17 @@ final class SecretCollector {
     }
 
     private void visit(Node node, String text) {
-        var secrets = new HashSet<String>();
-        if (node.isSecret()) {
-            secrets.add(text);
+        var inUrl = UrlSecrets.looksLikeUrl(text) ? UrlSecrets.find(text) : Set.<String>of();
+        boolean whole = node.isSecret() && !text.isEmpty();
+        if (!whole && inUrl.isEmpty()) {
+            return;
         }
-        if (UrlSecrets.looksLikeUrl(text)) {
-            secrets.addAll(UrlSecrets.find(text));
+        if (whole) {
+            found.add(text);
         }
-        secrets.remove("");
-        if (!secrets.isEmpty() && !node.isFromEnvironment()) {
+        found.addAll(inUrl);
+        if (!node.isFromEnvironment()) {
             clear.add(new ClearSecret(node.key(), node.origin()));
         }
-        found.addAll(secrets);
     }
 }

@@ -36,8 +36,18 @@ record AuditReport(String composite, List<Row> findings) {
      * @param remedy what to do instead
      * @param reason why it was accepted; empty if it was not
      */
-    record Row(String app, String name, String rule, String severity, String verdict, String file, int line, String detail,
-            String why, String remedy, String reason) {
+    record Row(
+            String app,
+            String name,
+            String rule,
+            String severity,
+            String verdict,
+            String file,
+            int line,
+            String detail,
+            String why,
+            String remedy,
+            String reason) {
         private static Row of(String app, Judged judged) {
             var finding = judged.finding();
             var rule = finding.rule();
@@ -64,9 +74,8 @@ record AuditReport(String composite, List<Row> findings) {
 
         private List<String> lines() {
             var place = line > 0 ? "%s:%d".formatted(file, line) : file;
-            var lines = new ArrayList<>(List.of(
-                    "%-6s  %s%s".formatted(severity.toUpperCase(Locale.ROOT), app.isEmpty() ? "" : "app " + app + ": ", name),
-                    "        %s: %s".formatted(place, detail)));
+            var lines = new ArrayList<>(List.of("%-6s  %s%s".formatted(severity.toUpperCase(Locale.ROOT),
+                    app.isEmpty() ? "" : "app " + app + ": ", name), "        %s: %s".formatted(place, detail)));
             if (is(Verdict.OPEN)) {
                 lines.add("        why: %s".formatted(why));
                 lines.add("        instead: %s".formatted(remedy));
@@ -104,9 +113,9 @@ record AuditReport(String composite, List<Row> findings) {
                 .filter(row -> all || row.is(Verdict.OPEN) && !row.isHint())
                 .forEach(row -> lines.addAll(row.lines()));
         long hints = findings.stream().filter(Row::isHint).count();
-        lines.add("%s: %d high, %d medium, %d low; %d accepted, %d separated%s".formatted(composite, count(Severity.HIGH),
-                count(Severity.MEDIUM), count(Severity.LOW), count(Verdict.ACCEPTED), count(Verdict.SEPARATED),
-                all || hints == 0 ? "" : "; --all shows %d more hints".formatted(hints)));
+        lines.add("%s: %d high, %d medium, %d low; %d accepted, %d separated%s".formatted(composite,
+                count(Severity.HIGH), count(Severity.MEDIUM), count(Severity.LOW), count(Verdict.ACCEPTED),
+                count(Verdict.SEPARATED), all || hints == 0 ? "" : "; --all shows %d more hints".formatted(hints)));
         return lines;
     }
 

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.TestFactory;
 class RoomsTest {
     /** Which rooms a room may import. */
     private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.ofEntries(entry("config", Set.of()),
-            entry("spi", Set.of()), entry("audit", Set.of("config")), entry("databases", Set.of()), entry("reflect", Set.of("config", "spi")),
-            entry("engine", Set.of("reflect", "config", "spi")), entry("route", Set.of("engine", "config", "spi")),
+            entry("spi", Set.of()), entry("audit", Set.of("config")), entry("databases", Set.of()),
+            entry("reflect", Set.of("config", "spi")), entry("engine", Set.of("reflect", "config", "spi")),
+            entry("route", Set.of("engine", "config", "spi")),
             entry("shard", Set.of("route", "engine", "config", "spi")), entry("xa", Set.of("engine", "config", "spi")),
             entry("session", Set.of("shard", "route", "xa", "engine", "config", "spi")),
             entry("instance", Set.of("session", "shard", "route", "xa", "engine", "config", "spi")),
