@@ -8,6 +8,7 @@ import dev.rowhouse.config.AppShape;
 import dev.rowhouse.config.CompositeConfig;
 import dev.rowhouse.config.CompositeReader;
 import dev.rowhouse.config.EngineConfig;
+import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.Inspector;
 import dev.rowhouse.config.Mistakes;
 import dev.rowhouse.config.Origin;
@@ -29,11 +30,12 @@ class FileAuditTest {
 
     record Bare() {}
 
-    /** Knows one app, without settings and engines. */
-    private static final class OneApp implements Inspector {
+    /** Knows an app without engines, and one with an engine {@code d}. */
+    private static final class TwoApps implements Inspector {
         @Override
         public Optional<AppShape> inspect(AppConfig app, Mistakes mistakes) {
-            return Optional.of(new AppShape(Bare.class, Optional.empty(), Set.of(), Set.of()));
+            Set<EngineName> engines = app.className().equals("example.Stored") ? Set.of(new EngineName("d")) : Set.of();
+            return Optional.of(new AppShape(Bare.class, Optional.empty(), engines, Set.of()));
         }
 
         @Override
@@ -44,9 +46,9 @@ class FileAuditTest {
 
     private CompositeConfig read(String text) throws IOException {
         var file = Files.writeString(folder.resolve("composite.conf"),
-                "apps.bare.class = example.Bare\ndefaults.app = bare\n" + text);
+                "apps { bare.class = example.Bare, stored.class = example.Stored }\ndefaults.app = bare\n" + text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        return new CompositeReader(new OneApp()).read(file);
+        return new CompositeReader(new TwoApps()).read(file);
     }
 
     private List<String> findings(String text) throws IOException {
@@ -87,20 +89,20 @@ class FileAuditTest {
     @Test
     void findsOneDatabaseOfTwo() throws IOException {
         assertThat(findings("""
-                defaults.engines.d { url = "jdbc:h2:mem:x;DB_CLOSE_DELAY=-1", shared = true }
+                defaults { app = stored, engines.d { url = "jdbc:h2:mem:x;DB_CLOSE_DELAY=-1", shared = true } }
                 instances.a { mount = "/a" }
-                instances.b { mount = "/b", engines.d.url = "jdbc:h2:mem:x" }
-                instances.c { mount = "/c", engines.d.url = "jdbc:h2:mem:c" }
+                instances.b { app = stored, mount = "/b", engines.d.url = "jdbc:h2:mem:x" }
+                instances.c { app = stored, mount = "/c", engines.d.url = "jdbc:h2:mem:c" }
                 """)).containsExactly("LOW same-database a b:5");
     }
 
     @Test
     void findsSecretsThatStandInTheFileAndShowsNone() throws IOException {
         var config = read("""
-                instances.a { mount = "/a", engines.d { url = "jdbc:h2:mem:a", password = hush-hush } }
-                instances.b { mount = "/b", engines.d { url = "jdbc:postgresql://u:hush-hush@h/b" } }
-                instances.c { mount = "/c", engines.d { url = "jdbc:h2:mem:c", password = ${PATH} } }
-                instances.d { mount = "/d", engines.d { url = "jdbc:postgresql://u:"${PATH}"@h/d" } }
+                instances.a { app = stored, mount = "/a", engines.d { url = "jdbc:h2:mem:a", password = hush-hush } }
+                instances.b { app = stored, mount = "/b", engines.d { url = "jdbc:postgresql://u:hush-hush@h/b" } }
+                instances.c { app = stored, mount = "/c", engines.d { url = "jdbc:h2:mem:c", password = ${PATH} } }
+                instances.d { app = stored, mount = "/d", engines.d { url = "jdbc:postgresql://u:"${PATH}"@h/d" } }
                 """);
         var findings = new FileAudit(config).findings();
         assertThat(findings).extracting(Finding::name)
@@ -114,7 +116,7 @@ class FileAuditTest {
         var secrets = Files.writeString(folder.resolve("secrets.conf"), "secrets.a = hush-hush\n");
         var text = """
                 include "secrets.conf"
-                instances.a { mount = "/a", engines.d { url = "jdbc:h2:mem:a", password = ${secrets.a} } }
+                instances.a { app = stored, mount = "/a", engines.d { url = "jdbc:h2:mem:a", password = ${secrets.a} } }
                 """;
         Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
         assertThat(findings(text)).isEmpty();

@@ -65,17 +65,15 @@ final class Instances implements Declarations.Taker {
     }
 
     /**
-     * Where secrets stand as they are: those of instances first. One that several instances or their defaults have in one line is
+     * Where secrets stand as they are: those of instances first. Those of one line are
      * told once.
      *
      * @param composite what was found in the composite file as a whole
      */
     List<ClearSecret> clearSecrets(SecretCollector composite) {
-        Map<List<String>, ClearSecret> distinct = new LinkedHashMap<>();
+        Map<Origin, ClearSecret> distinct = new LinkedHashMap<>();
         Stream.concat(clear.stream(), composite.clear().stream())
-                .forEach(secret -> distinct.putIfAbsent(
-                        List.of(secret.origin().toString(), secret.key().substring(secret.key().lastIndexOf('.') + 1)),
-                        secret));
+                .forEach(secret -> distinct.putIfAbsent(secret.origin(), secret));
         return List.copyOf(distinct.values());
     }
 
