@@ -1,7 +1,7 @@
 package dev.rowhouse.server;
 
+import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.CompositeConfig;
-import dev.rowhouse.config.CompositeReader;
 import dev.rowhouse.config.ConfigException;
 import dev.rowhouse.config.ListenAddress;
 import dev.rowhouse.config.ServerConfig;
@@ -10,13 +10,13 @@ import dev.rowhouse.engine.StatementObserver;
 import dev.rowhouse.http.HttpServer;
 import dev.rowhouse.http.MountTable;
 import dev.rowhouse.http.Mounts;
-import dev.rowhouse.instance.HostedApps;
 import dev.rowhouse.instance.HostedInstance;
 import dev.rowhouse.instance.Instances;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -28,12 +28,14 @@ import java.util.function.UnaryOperator;
  */
 public final class Composite implements AutoCloseable {
     private final CompositeConfig config;
+    private final Map<AppName, AuditedCode> code;
     private final Instances instances;
     private final HttpServer http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Composite(CompositeConfig config, Instances instances, HttpServer http) {
+    private Composite(CompositeConfig config, Map<AppName, AuditedCode> code, Instances instances, HttpServer http) {
         this.config = config;
+        this.code = code;
         this.instances = instances;
         this.http = http;
     }
@@ -45,7 +47,7 @@ public final class Composite implements AutoCloseable {
      */
     public static CompositeConfig check(Path file) {
         try (var catalog = new AppCatalog()) {
-            return new CompositeReader(catalog).read(file);
+            return catalog.read(file);
         }
     }
 
@@ -99,8 +101,8 @@ public final class Composite implements AutoCloseable {
             Function<List<ServerConfig>, Engines> engines) {
         var catalog = new AppCatalog();
         try {
-            var config = change.apply(new CompositeReader(catalog).read(file));
-            return open(config, catalog.apps(), engines);
+            var config = change.apply(catalog.read(file));
+            return open(config, catalog, engines);
         } catch (Throwable e) {
             catalog.close();
             throw e;
@@ -109,11 +111,12 @@ public final class Composite implements AutoCloseable {
 
     private static Composite open(
             CompositeConfig config,
-            HostedApps apps,
+            AppCatalog catalog,
             Function<List<ServerConfig>, Engines> engines) {
-        var instances = new Instances(config, apps, engines.apply(config.servers()));
+        var instances = new Instances(config, catalog.apps(), engines.apply(config.servers()));
         try {
-            return new Composite(config, instances, HttpServer.open(config.listen(), config.http(), mounts(instances)));
+            return new Composite(config, catalog.code(), instances,
+                    HttpServer.open(config.listen(), config.http(), mounts(instances)));
         } catch (RuntimeException e) {
             instances.close();
             throw e;
@@ -140,6 +143,11 @@ public final class Composite implements AutoCloseable {
     /** What it was made of. */
     CompositeConfig config() {
         return config;
+    }
+
+    /** The audit of its code and files, which nobody has read for it yet. */
+    CompositeAudit audit() {
+        return new CompositeAudit(config, code);
     }
 
     /** Its instances. */
