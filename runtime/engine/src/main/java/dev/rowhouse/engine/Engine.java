@@ -23,7 +23,7 @@ public final class Engine implements AutoCloseable {
     private final EngineName name;
     private final String label;
     private final String opening;
-    private final Pool pool;
+    private final WorkConnections connections;
     private final Optional<XaLines> lines;
     private final Mapping mapping;
     private final @Nullable Owner owner;
@@ -35,7 +35,7 @@ public final class Engine implements AutoCloseable {
     Engine(
             EngineConfig config,
             String opening,
-            Pool pool,
+            WorkConnections connections,
             Optional<XaLines> lines,
             Mapping mapping,
             @Nullable Owner owner,
@@ -45,7 +45,7 @@ public final class Engine implements AutoCloseable {
         name = config.name();
         label = config.label();
         this.opening = opening;
-        this.pool = pool;
+        this.connections = connections;
         this.lines = lines;
         this.mapping = mapping;
         this.owner = owner;
@@ -75,20 +75,21 @@ public final class Engine implements AutoCloseable {
         return lines
                 .orElseThrow(
                         () -> new IllegalStateException("engine '%s' doesn't commit in two phases".formatted(label)))
-                .openInTime(pool.lender());
+                .openInTime(connections.pool().lender());
     }
 
     /**
-     * Connections from this engine's pool; to be closed by who takes them. With {@code transactions = xa} they unwrap to
+     * Connections from this engine's pool, each for one piece of work; to be closed by who takes them. What the work leaves on one
+     * that is more than rows is gone afterwards, or the connection is. With {@code transactions = xa} they unwrap to
      * {@link Enlistable}.
      */
     public DataSource dataSource() {
-        return pool.connections();
+        return connections;
     }
 
     /** Makes the pool let go of one of its connections, because it is broken or may be; also after it was given back. */
     public void evict(Connection connection) {
-        pool.evict(connection);
+        connections.pool().evict(connection);
     }
 
     /**
@@ -113,7 +114,7 @@ public final class Engine implements AutoCloseable {
 
     /** How many of its connections are in use at this moment. */
     public int borrowed() {
-        return pool.pool().getHikariPoolMXBean().getActiveConnections();
+        return connections.inUse();
     }
 
     /** Closes the pool, and all that is kept for this engine elsewhere. Sessions and connections fail from then on. */
@@ -143,6 +144,11 @@ public final class Engine implements AutoCloseable {
     /** Which rows belong into it, if it holds a part of them only. */
     Optional<Placement> placement() {
         return placement;
+    }
+
+    /** Its connections, and what they are borrowed from. */
+    WorkConnections connections() {
+        return connections;
     }
 
     Mapping mapping() {

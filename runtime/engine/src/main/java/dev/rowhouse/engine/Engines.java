@@ -8,6 +8,7 @@ import dev.rowhouse.config.FamilyConfig;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.ServerConfig;
 import dev.rowhouse.config.ShardedConfig;
+import dev.rowhouse.loader.ContextLoader;
 import dev.rowhouse.reflect.Wanted;
 import dev.rowhouse.spi.Entities;
 import java.io.IOException;
@@ -30,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads. Nothing here is locked while a database is asked.
  */
 public final class Engines implements AutoCloseable {
-    private final ThreadFactory threads = Thread.ofVirtual().name("rowhouse-pool-", 0).factory();
+    private final ThreadFactory threads = Thread.ofVirtual()
+            .name("rowhouse-pool-", 0)
+            // Drivers start threads that outlive an app, with the context of who makes them connect.
+            .inheritInheritableThreadLocals(false)
+            .factory();
     private final Housekeeping housekeeping = new Housekeeping(threads);
     private final NativeCalls nativeCalls = new NativeCalls();
     private final Mappings mappings = new Mappings();
@@ -119,7 +124,7 @@ public final class Engines implements AutoCloseable {
             Optional<Placement> placement) throws InterruptedException {
         var owner = "instance '%s', engine '%s'".formatted(possession.instance(), config.label());
         List<AutoCloseable> opened = new ArrayList<>();
-        try {
+        try (var _ = ownContext()) {
             return open(app, possession, config, entities, placement, opened);
         } catch (Throwable e) {
             // A file that is closed by an interrupted thread may be closed badly.
@@ -134,6 +139,11 @@ public final class Engines implements AutoCloseable {
                 default -> throw EngineException.of(owner, config, e);
             }
         }
+    }
+
+    /** What drivers start now, on the thread of a request, may live longer than the app that wants a session. */
+    private static ContextLoader ownContext() {
+        return ContextLoader.of(Engines.class.getClassLoader());
     }
 
     /** Opens pool and tables; what it opens joins the list at once, so that it is closed if something later fails. */
@@ -154,10 +164,12 @@ public final class Engines implements AutoCloseable {
             // A database in memory lives as long as somebody is connected to it, and the pool lets go when idle.
             opened.add(source.getConnection());
         }
-        var poolName = instance + "/" + config.label();
-        var pool = pools.open(poolName, config, source, opened);
+        var connections = pools.open(instance, config, source, hearing(instance, config.label()), opened);
         Mapping mapping;
-        try (var connection = pool.connections().getConnection()) {
+        try (var connection = connections.getConnection()) {
+            if (config.pool().sharing().isPresent()) {
+                SharedPool.check(config, connection);
+            }
             if (lines.isPresent()) {
                 XaLines.check(config, connection);
             }
@@ -167,8 +179,9 @@ public final class Engines implements AutoCloseable {
                 place(placement.get(), mapping, connection);
             }
         }
-        return new Engine(config, poolName + "#" + openings.incrementAndGet(), pool, lines, mapping, possession.owner(),
-                heard(possession), placement, opened);
+        var opening = "%s/%s#%d".formatted(possession.instance(), config.label(), openings.incrementAndGet());
+        return new Engine(config, opening, connections, lines, mapping, possession.owner(), heard(possession),
+                placement, opened);
     }
 
     private ConnectionSource source(EngineConfig config, Optional<XaLines> lines) throws ReflectiveOperationException {
@@ -311,7 +324,7 @@ public final class Engines implements AutoCloseable {
             Entities entities,
             MemberDatabases databases) throws InterruptedException {
         var owner = "instance '%s', engine '%s'".formatted(possession.instance(), config.label());
-        try {
+        try (var _ = ownContext()) {
             mappings.prepare(MappingKey.of(app, config, entities, false), config,
                     new Wanted(config.reflect(), entities.tables()));
             var opening = databases.prepare(config.part().orElseThrow());
@@ -365,9 +378,23 @@ public final class Engines implements AutoCloseable {
         };
     }
 
+    private Hearing hearing(InstanceName instance, String engine) {
+        return observer.<Hearing>map(some -> statement -> some.sends(instance, engine, statement))
+                .orElse(Hearing.NOBODY);
+    }
+
     /** How many mappings the open engines share. */
     int mappings() {
         return mappings.size();
+    }
+
+    /**
+     * Closes the mappings of classes that are to be unloaded. No engine that uses one may be open any more.
+     *
+     * @param loader who loaded them
+     */
+    public void forget(ClassLoader loader) {
+        mappings.forget(loader);
     }
 
     /** Closes the shared mappings and the timer. All engines must be closed before. */

@@ -83,6 +83,12 @@ final class Mappings implements AutoCloseable {
         return mappings.size();
     }
 
+    /** Closes those of classes that a loader has loaded. */
+    void forget(ClassLoader loader) {
+        Closing.all(List.of((AutoCloseable) () -> mappings.closeIf(key -> key.loaders().contains(loader)),
+                () -> models.closeIf(key -> key.loaders().contains(loader))));
+    }
+
     /** Closes all that are shared. No engine may be open any more. */
     @Override
     public void close() {

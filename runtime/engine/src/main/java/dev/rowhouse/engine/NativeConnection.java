@@ -42,11 +42,19 @@ final class NativeConnection implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
-        if (Forwarding.isIdentity(method)) {
-            return Forwarding.identity(proxy, method, arguments);
-        }
-        if (method.getName().equals("getConnection")) {
-            return whole;
+        switch (method.getName()) {
+            case "equals" -> {
+                return arguments != null && isSame(proxy, arguments[0]);
+            }
+            case "hashCode" -> {
+                return System.identityHashCode(proxy);
+            }
+            case "getConnection" -> {
+                return whole;
+            }
+            default -> {
+                // The driver's affair.
+            }
         }
         var result = waits(method) ? calls.make(() -> call(method, arguments)) : call(method, arguments);
         if (result == null || !PARTS.contains(method.getReturnType())) {
@@ -59,6 +67,11 @@ final class NativeConnection implements InvocationHandler {
     /** Of a statement, what sets it up, or stops it from another thread, waits for nothing. */
     private boolean waits(Method method) {
         return !(target instanceof Statement) || method.getName().startsWith("execute");
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Neither a connection nor a statement is a value.
+    private static boolean isSame(Object one, @Nullable Object other) {
+        return one == other;
     }
 
     private @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Exception {

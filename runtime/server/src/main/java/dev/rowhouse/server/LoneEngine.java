@@ -38,7 +38,10 @@ public final class LoneEngine implements AutoCloseable {
     }
 
     static LoneEngine open(Path file, String prefix, Entities entities) {
-        var piece = new EnginePieceReader(new AppCatalog()).read(file, prefix);
+        EnginePiece piece;
+        try (var catalog = new AppCatalog()) {
+            piece = new EnginePieceReader(catalog).read(file, prefix);
+        }
         var engines = new Engines();
         try {
             var start = new Scopes().begin(piece.owner());
