@@ -65,4 +65,9 @@ public record CompositeConfig(
     public CompositeConfig withListen(List<ListenAddress> addresses) {
         return new CompositeConfig(file, addresses, drain, http, servers, apps, accepted, clearSecrets, instances);
     }
+
+    /** The same composite with its instances otherwise. */
+    public CompositeConfig withInstances(List<InstanceConfig> others) {
+        return new CompositeConfig(file, listen, drain, http, servers, apps, others);
+    }
 }

@@ -115,7 +115,7 @@ public final class DatabaseFinder {
         }
     }
 
-    private static Optional<String> parameter(String text, String separator, String name) {
+    static Optional<String> parameter(String text, String separator, String name) {
         for (var part : text.split("[?" + separator + "]", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0 && part.substring(0, equals).strip().equalsIgnoreCase(name)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -16,15 +17,16 @@ import java.util.stream.Stream;
  * @param name its name
  * @param app the app it is a copy of
  * @param mounts where it answers; at least one
- * @param settings the app's own record, filled and checked
+ * @param settings what fills the app's own record; checked
  * @param engines its engines of one database, by name
  * @param families its engines of one database for each key, by name
  * @param sharded its engines whose rows are spread over several databases, by name
+ * @param statics what it has to do with the static fields of its app
  * @param start when it starts
  * @param limits what it may use
+ * @param login how long and how many login sessions it keeps
  * @param transactions what holds a transaction over several engines together
  * @param folder where the runtime keeps files of its own for this instance; made when it is needed
- * @param statics what is done where static fields of its app's code change
  * @param trust whose neighbour it may be for a browser
  * @param secrets what must not appear in any message about it
  * @param origin where it is declared
@@ -33,15 +35,16 @@ public record InstanceConfig(
         InstanceName name,
         AppName app,
         List<Mount> mounts,
-        Record settings,
+        SettingsConfig settings,
         Map<EngineName, EngineConfig> engines,
         Map<EngineName, FamilyConfig> families,
         Map<EngineName, ShardedConfig> sharded,
+        Statics statics,
         Start start,
         LimitsConfig limits,
+        LoginConfig login,
         Transactions transactions,
         Path folder,
-        Statics statics,
         Trust trust,
         Secrets secrets,
         Origin origin) {
@@ -72,11 +75,29 @@ public record InstanceConfig(
                 .flatMap(Function.identity());
     }
 
+    /**
+     * The same instance with other databases.
+     *
+     * @param change makes another engine of each: of engines, of shards, and of a family's pattern
+     * @param place where the runtime keeps files of its own for it
+     */
+    public InstanceConfig anew(UnaryOperator<EngineConfig> change, Path place) {
+        var changed = new LinkedHashMap<EngineName, EngineConfig>();
+        engines.forEach((key, engine) -> changed.put(key, change.apply(engine)));
+        var patterns = new LinkedHashMap<EngineName, FamilyConfig>();
+        families.forEach((key, family) -> patterns.put(key,
+                new FamilyConfig(change.apply(family.pattern()), family.maxOpen(), family.idle())));
+        var spread = new LinkedHashMap<EngineName, ShardedConfig>();
+        sharded.forEach((key, engine) -> spread.put(key, engine.anew(change)));
+        return new InstanceConfig(name, app, mounts, settings, changed, patterns, spread, statics, start, limits, login,
+                transactions, place, trust, secrets, origin);
+    }
+
     /** All but the settings, which may be secret. */
     @Override
     public String toString() {
-        return "InstanceConfig[name=%s, app=%s, mounts=%s, engines=%s, start=%s, limits=%s, transactions=%s, origin=%s]"
-                .formatted(name, app, mounts, databases().toList(), start, limits, transactions, origin);
+        return "InstanceConfig[name=%s, app=%s, mounts=%s, engines=%s, statics=%s, start=%s, limits=%s, transactions=%s, origin=%s]"
+                .formatted(name, app, mounts, databases().toList(), statics, start, limits, transactions, origin);
     }
 
     /** When an instance starts. */
@@ -85,16 +106,6 @@ public record InstanceConfig(
         EAGER,
         /** With the first request to it. */
         LAZY
-    }
-
-    /** What is done where static fields, which all instances of an app share, hold what changes. */
-    public enum Statics {
-        /** The log says so when the composite starts. */
-        WARN,
-        /** The file is a mistake. */
-        REFUSE,
-        /** The instance has classes of its own, and so static fields of its own. */
-        SEPARATE
     }
 
     /** Whether an instance and its neighbours trust each other, as far as a browser can't keep them apart. */

@@ -46,6 +46,16 @@ public final class RowPersister extends SingleTableEntityPersister {
     }
 
     @Override
+    public Object createProxy(Object id, SharedSessionContractImplementor session) {
+        var proxy = super.createProxy(id, session);
+        var engine = OwnerCheck.engine(session);
+        if (engine != null && engine.owner() instanceof Owner owner) {
+            engine.belongings().mark(proxy, owner);
+        }
+        return proxy;
+    }
+
+    @Override
     public Object instantiate(@Nullable Object key, @Nullable SharedSessionContractImplementor session) {
         var row = new Row(getEntityName());
         if (key != null) {

@@ -26,10 +26,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var catalog = new AppCatalog();
-        var config = new CompositeReader(catalog).read(file);
-        var audit = new CompositeAudit(config, catalog.code());
-        var report = AuditReport.of(file.toString(), audit.apps(), audit.files());
+        var report = audit();
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(report.json());
@@ -37,5 +34,13 @@ final class AuditCommand implements Callable<Integer> {
             report.lines(all).forEach(out::println);
         }
         return Main.afterOutput(spec, report.isSerious() ? 1 : 0);
+    }
+
+    /** Instances with {@code statics = refuse} refuse nothing here: what they would refuse is shown. */
+    private AuditReport audit() {
+        try (var catalog = new AppCatalog()) {
+            var audit = new CompositeAudit(new CompositeReader(catalog).read(file));
+            return AuditReport.of(file.toString(), audit.apps(), audit.files());
+        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.rowhouse.server;
 
-import com.google.inject.Guice;
-import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.CompositeConfig;
 import dev.rowhouse.config.ConfigException;
 import dev.rowhouse.config.ListenAddress;
@@ -11,13 +9,13 @@ import dev.rowhouse.engine.StatementObserver;
 import dev.rowhouse.http.HttpServer;
 import dev.rowhouse.http.MountTable;
 import dev.rowhouse.http.Mounts;
+import dev.rowhouse.instance.HostedApps;
 import dev.rowhouse.instance.HostedInstance;
 import dev.rowhouse.instance.Instances;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -29,14 +27,12 @@ import java.util.function.UnaryOperator;
  */
 public final class Composite implements AutoCloseable {
     private final CompositeConfig config;
-    private final Map<AppName, AppCode> code;
     private final Instances instances;
     private final HttpServer http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Composite(CompositeConfig config, Map<AppName, AppCode> code, Instances instances, HttpServer http) {
+    private Composite(CompositeConfig config, Instances instances, HttpServer http) {
         this.config = config;
-        this.code = code;
         this.instances = instances;
         this.http = http;
     }
@@ -47,7 +43,9 @@ public final class Composite implements AutoCloseable {
      * @throws ConfigException with every mistake of the file
      */
     public static CompositeConfig check(Path file) {
-        return new AppCatalog().read(file);
+        try (var catalog = new AppCatalog()) {
+            return catalog.read(file);
+        }
     }
 
     /**
@@ -83,24 +81,38 @@ public final class Composite implements AutoCloseable {
         return open(file, config -> config.withListen(addresses), servers -> new Engines(servers, observer));
     }
 
+    /**
+     * Reads a composite file, and opens another composite than it says.
+     *
+     * @param change makes it of what the file says
+     * @throws ConfigException with every mistake of the file
+     * @throws dev.rowhouse.http.ListenException if an address can't be listened on
+     */
+    static Composite open(Path file, UnaryOperator<CompositeConfig> change) {
+        return open(file, change, Engines::new);
+    }
+
     private static Composite open(
             Path file,
             UnaryOperator<CompositeConfig> change,
             Function<List<ServerConfig>, Engines> engines) {
         var catalog = new AppCatalog();
-        var config = change.apply(catalog.read(file));
-        return open(config, catalog, engines);
+        try {
+            var config = change.apply(catalog.read(file));
+            return open(config, catalog.apps(), engines);
+        } catch (Throwable e) {
+            catalog.close();
+            throw e;
+        }
     }
 
     private static Composite open(
             CompositeConfig config,
-            AppCatalog catalog,
+            HostedApps apps,
             Function<List<ServerConfig>, Engines> engines) {
-        var parent = Guice.createInjector(new SharedModule());
-        var instances = new Instances(config, catalog.apps(), engines.apply(config.servers()), parent);
+        var instances = new Instances(config, apps, engines.apply(config.servers()));
         try {
-            return new Composite(config, catalog.code(), instances,
-                    HttpServer.open(config.listen(), config.http(), mounts(instances)));
+            return new Composite(config, instances, HttpServer.open(config.listen(), config.http(), mounts(instances)));
         } catch (RuntimeException e) {
             instances.close();
             throw e;
@@ -124,9 +136,9 @@ public final class Composite implements AutoCloseable {
         instances.startEager();
     }
 
-    /** The audit of its code and files, which nobody has read for it yet. */
-    CompositeAudit audit() {
-        return new CompositeAudit(config, code);
+    /** What it was made of. */
+    CompositeConfig config() {
+        return config;
     }
 
     /** Its instances. */

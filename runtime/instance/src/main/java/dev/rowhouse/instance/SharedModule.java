@@ -1,10 +1,10 @@
-package dev.rowhouse.server;
+package dev.rowhouse.instance;
 
 import com.google.inject.AbstractModule;
 import dev.rowhouse.spi.Json;
 
 /**
- * What the injectors of all instances inherit: things without state, and the rule that every binding is explicit.
+ * What the injectors of an app's instances inherit: things without state, and the rule that every binding is explicit.
  *
  * <p>The rule is a part of the isolation. Without it Guice makes an undeclared singleton of an instance in this parent,
  * where every instance gets the same object.
