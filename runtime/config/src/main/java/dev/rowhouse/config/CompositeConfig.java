@@ -68,6 +68,6 @@ public record CompositeConfig(
 
     /** The same composite with its instances otherwise. */
     public CompositeConfig withInstances(List<InstanceConfig> others) {
-        return new CompositeConfig(file, listen, drain, http, servers, apps, others);
+        return new CompositeConfig(file, listen, drain, http, servers, apps, accepted, clearSecrets, others);
     }
 }
