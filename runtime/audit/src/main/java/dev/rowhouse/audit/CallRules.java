@@ -4,15 +4,15 @@ import static dev.rowhouse.audit.Severity.HIGH;
 import static dev.rowhouse.audit.Severity.LOW;
 import static dev.rowhouse.audit.Severity.MEDIUM;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Judges calls that reach what belongs to the process: by who is called, and by constants that are given. */
 final class CallRules {
-    private static final String CALLED = "calls %s";
-
     private static final List<Known> KNOWN = List.of(
             new Known(Rule.DEFAULT_LOCALE, MEDIUM, "java/util/Locale\\.setDefault\\(.*"),
             new Known(Rule.DEFAULT_TIME_ZONE, MEDIUM, "java/util/TimeZone\\.setDefault\\(.*"),
@@ -84,8 +84,7 @@ final class CallRules {
         return type.methods()
                 .stream()
                 .flatMap(method -> method.calls().flatMap(call -> judge(type, method, call).stream()))
-                .collect(java.util.stream.Collectors.toMap(Finding::name, finding -> finding, (first, _) -> first,
-                        java.util.LinkedHashMap::new))
+                .collect(Collectors.toMap(Finding::name, finding -> finding, (first, _) -> first, LinkedHashMap::new))
                 .values()
                 .stream();
     }
@@ -130,7 +129,7 @@ final class CallRules {
             var text = owner + "." + target.name() + target.descriptor();
             for (var known : KNOWN) {
                 if (known.call().matcher(text).matches()) {
-                    return Optional.of(new Judged(known.rule(), known.severity(), CALLED.formatted(shown(target))));
+                    return Optional.of(new Judged(known.rule(), known.severity(), "calls " + shown(target)));
                 }
             }
         }

@@ -67,8 +67,8 @@ final class CodePath {
     }
 
     private static boolean isWanted(String name) {
-        return name.endsWith(".class") && !name.startsWith("META-INF/") && !name.endsWith("module-info.class")
-                || name.startsWith("META-INF/services/") && name.length() > "META-INF/services/".length();
+        return (name.endsWith(".class") && !name.startsWith("META-INF/") && !name.endsWith("module-info.class"))
+                || (name.startsWith("META-INF/services/") && name.length() > "META-INF/services/".length());
     }
 
     private void take(String name, byte[] bytes, boolean own) {

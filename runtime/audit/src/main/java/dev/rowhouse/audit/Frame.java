@@ -49,7 +49,7 @@ final class Frame {
             return one;
         }
         var choices = Stream.concat(choices(one), choices(other)).distinct().toList();
-        return choices.size() > MOST_CHOICES ? Value.UNKNOWN : new Value.Either(choices);
+        return choices.size() > MOST_CHOICES ? Value.Computed.UNKNOWN : new Value.Either(choices);
     }
 
     private static Stream<Value> choices(Value value) {
@@ -63,12 +63,12 @@ final class Frame {
     void push(TypeKind kind, Value value) {
         stack.add(value);
         if (kind.slotSize() == 2) {
-            stack.add(Value.UNKNOWN);
+            stack.add(Value.Computed.UNKNOWN);
         }
     }
 
     Value pop() {
-        return stack.isEmpty() ? Value.UNKNOWN : stack.removeLast();
+        return stack.isEmpty() ? Value.Computed.UNKNOWN : stack.removeLast();
     }
 
     Value pop(TypeKind kind) {
@@ -79,12 +79,12 @@ final class Frame {
     }
 
     Value load(int slot) {
-        return slot < locals.size() ? locals.get(slot) : Value.UNKNOWN;
+        return slot < locals.size() ? locals.get(slot) : Value.Computed.UNKNOWN;
     }
 
     void store(int slot, Value value) {
         while (locals.size() <= slot) {
-            locals.add(Value.UNKNOWN);
+            locals.add(Value.Computed.UNKNOWN);
         }
         locals.set(slot, value);
     }

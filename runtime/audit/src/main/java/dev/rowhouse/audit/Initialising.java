@@ -55,7 +55,7 @@ final class Initialising {
     private boolean isClosed(MethodCode method) {
         int flags = method.flags();
         boolean open = Modifier.isPublic(flags) || Modifier.isProtected(flags);
-        return method.isPrivate() || !open && program.knows(method.key().owner());
+        return method.isPrivate() || (!open && program.knows(method.key().owner()));
     }
 
     /** Whether the method only runs while classes are initialised. */

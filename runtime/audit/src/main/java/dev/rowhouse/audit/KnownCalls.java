@@ -51,8 +51,7 @@ final class KnownCalls {
             return false;
         }
         if (isUpdater(target.owner())) {
-            return argument == 1 && CHANGES.matcher(target.name()).matches()
-                    || argument == 1 && target.name().startsWith("put");
+            return argument == 1 && CHANGES.matcher(target.name()).matches();
         }
         if (target.owner().equals("java/lang/System") && target.name().equals("arraycopy")) {
             return argument == 2;
@@ -85,7 +84,7 @@ final class KnownCalls {
                 || target.name().startsWith("to") || target.name().startsWith("new") || target.name().equals("clone")
                 || target.name().equals("hashCode") || target.name().equals("equals") || target.name().equals("length")
                 || target.name().equals("duplicate") || target.name().startsWith("as") || target.name().equals("slice");
-        return !reads || target.owner().startsWith("java/util/Calendar") && target.name().startsWith("getTime");
+        return !reads || (target.owner().startsWith("java/util/Calendar") && target.name().startsWith("getTime"));
     }
 
     private static boolean isUpdater(String owner) {
@@ -103,7 +102,7 @@ final class KnownCalls {
         if (result.isPresent() && result.get() == Nature.CONSTANT) {
             return false;
         }
-        return target.result().equals(target.owner()) && !COPIES.matcher(target.name()).matches()
+        return (target.result().equals(target.owner()) && !COPIES.matcher(target.name()).matches())
                 || GIVES_PART.matcher(target.name()).matches();
     }
 

@@ -21,7 +21,7 @@ record MethodCode(MethodKey key, int flags, int line, List<Step> steps) {
 
     /** Whether only its own class can call it. */
     boolean isPrivate() {
-        return Modifier.isPrivate(flags) || (flags & SYNTHETIC) != 0 && key.name().startsWith("lambda$");
+        return Modifier.isPrivate(flags) || ((flags & SYNTHETIC) != 0 && key.name().startsWith("lambda$"));
     }
 
     /** Whether it has parameters, the object itself not counted. */

@@ -103,7 +103,7 @@ final class MethodReading {
         var other = waiting.get(label);
         if (handlers.contains(label)) {
             frame = frame.empty();
-            frame.push(Value.UNKNOWN);
+            frame.push(Value.Computed.UNKNOWN);
             reached = true;
         } else if (other != null) {
             frame = reached ? frame.join(other) : other.copy();
@@ -250,7 +250,7 @@ final class MethodReading {
             case Float number -> new Value.Constant("F", number.toString());
             case Double number -> new Value.Constant("D", number.toString());
             case ClassDesc type -> new Value.Constant("java/lang/Class", type.descriptorString());
-            default -> constant.equals(ConstantDescs.NULL) ? Value.NULL
+            default -> constant.equals(ConstantDescs.NULL) ? Value.Constant.NULL
                     : new Value.Constant("java/lang/Object", constant.toString());
         };
     }

@@ -22,7 +22,8 @@ final class Origins {
         this.program = program;
         for (var method : program.methods()) {
             for (var step : method.steps()) {
-                if (step instanceof Step.StaticWrite(FieldKey field, Value value, int _) && !value.equals(Value.NULL)) {
+                if (step instanceof Step.StaticWrite(FieldKey field, Value value, int _)
+                        && !value.equals(Value.Constant.NULL)) {
                     written.computeIfAbsent(field, _ -> new LinkedHashSet<>()).add(value);
                 }
             }
@@ -93,7 +94,7 @@ final class Origins {
                 .stream()
                 .filter(Step.Returned.class::isInstance)
                 .map(step -> ((Step.Returned) step).value())
-                .filter(value -> !value.equals(Value.NULL))
+                .filter(value -> !value.equals(Value.Constant.NULL))
                 .toList();
         return returned.isEmpty() ? Set.of() : all(returned, depth);
     }

@@ -69,8 +69,8 @@ final class Reassignment {
     }
 
     private static boolean isNothing(Value value) {
-        return value.equals(Value.NULL)
-                || value instanceof Value.Either(List<Value> choices) && choices.stream().allMatch(Value.NULL::equals);
+        return value.equals(Value.Constant.NULL) || (value instanceof Value.Either(List<Value> choices)
+                && choices.stream().allMatch(Value.Constant.NULL::equals));
     }
 
     private String source(StaticUse.Write write) {

@@ -80,7 +80,7 @@ final class StaticRules {
                 .flatMap(MethodCode::calls)
                 .anyMatch(call -> call.target().name().equals("set") && !call.arguments().isEmpty()
                         && isField(call.arguments().getFirst(), field.key())
-                        && !call.arguments().getLast().equals(Value.NULL));
+                        && !call.arguments().getLast().equals(Value.Constant.NULL));
         var place = place(type, field);
         if (use.isRemovedFrom(field.key())) {
             return new Finding(Rule.STATIC_THREAD_LOCAL, Severity.LOW, place,
@@ -126,10 +126,8 @@ final class StaticRules {
         }
         boolean given = changes.stream().anyMatch(StaticUse.Change::given);
         return Optional.of(new Finding(map ? Rule.STATIC_CACHE : Rule.STATIC_OBJECT,
-                given && (known || natures.contains(Nature.MAP)) || isRead(field) && given ? Severity.HIGH
-                        : Severity.MEDIUM,
-                place, "%s changed %s".formatted(map ? "a map" : "what it holds is", in(change))
-                        .replace("a map changed", "a map, changed")));
+                given && (known || map || isRead(field)) ? Severity.HIGH : Severity.MEDIUM, place,
+                "%s changed %s".formatted(map ? "a map," : "what it holds is", in(change))));
     }
 
     /** Whether the classes of what the field holds were read, so that their methods' effects are known and not guessed. */

@@ -135,12 +135,12 @@ final class StaticUse {
             return false;
         }
         // The only object of a module of Scala is no caller.
-        boolean hasCaller = method.hasParameters() || !method.isStatic() && !method.key().owner().endsWith("$");
+        boolean hasCaller = method.hasParameters() || (!method.isStatic() && !method.key().owner().endsWith("$"));
         return hasCaller && value.trail().anyMatch(source -> isCallers(source) || isMadeOfCallers(method, source));
     }
 
     private static boolean isCallers(Value source) {
-        return source instanceof Value.Argument || source.equals(Value.UNKNOWN);
+        return source instanceof Value.Argument || source.equals(Value.Computed.UNKNOWN);
     }
 
     /** Whether a new object was made with something of the caller's. */

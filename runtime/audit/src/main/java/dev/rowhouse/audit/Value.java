@@ -13,12 +13,6 @@ import org.jspecify.annotations.Nullable;
  * themselves alone: they share parts, and comparing these again and again would take for ever.
  */
 sealed interface Value {
-    /** Something of which nothing is known. */
-    Value UNKNOWN = new Computed(List.of());
-
-    /** What {@code null} is. */
-    Value NULL = new Constant("null", "");
-
     /** What stands for the field of an element of an array. */
     FieldKey ELEMENT = new FieldKey("[", "");
 
@@ -28,7 +22,10 @@ sealed interface Value {
      * @param type its class, with slashes, or the descriptor of a primitive type; {@code null} of null
      * @param text what it is
      */
-    record Constant(String type, String text) implements Value {}
+    record Constant(String type, String text) implements Value {
+        /** What {@code null} is. */
+        static final Constant NULL = new Constant("null", "");
+    }
 
     /**
      * What a caller gave.
@@ -63,6 +60,9 @@ sealed interface Value {
 
     /** What was computed of others: a sum, a text put together. */
     record Computed(List<Value> sources) implements Value {
+        /** Something of which nothing is known. */
+        static final Computed UNKNOWN = new Computed(List.of());
+
         @Override
         public boolean equals(@Nullable Object other) {
             return this == other;

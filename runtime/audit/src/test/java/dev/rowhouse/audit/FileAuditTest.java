@@ -34,7 +34,9 @@ class FileAuditTest {
     private static final class TwoApps implements Inspector {
         @Override
         public Optional<AppShape> inspect(AppConfig app, Mistakes mistakes) {
-            Set<EngineName> engines = app.className().equals("example.Stored") ? Set.of(new EngineName("d")) : Set.of();
+            Set<EngineName> engines = app.className().equals(Optional.of("example.Stored"))
+                    ? Set.of(new EngineName("d"))
+                    : Set.of();
             return Optional.of(new AppShape(Bare.class, Optional.empty(), engines, Set.of()));
         }
 

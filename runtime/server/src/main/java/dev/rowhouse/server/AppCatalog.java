@@ -1,7 +1,6 @@
 package dev.rowhouse.server;
 
 import dev.rowhouse.config.AppConfig;
-import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.AppShape;
 import dev.rowhouse.config.CompositeConfig;
 import dev.rowhouse.config.CompositeReader;
@@ -15,8 +14,6 @@ import dev.rowhouse.instance.HostedApps;
 import dev.rowhouse.instance.Reasons;
 import dev.rowhouse.loader.CodeException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,31 +23,22 @@ import java.util.Optional;
 final class AppCatalog implements Inspector, AutoCloseable {
     private final HostedApps apps = new HostedApps();
 
-    private final Map<AppName, AuditedCode> code = new LinkedHashMap<>();
-
     /** The apps that were found. */
     HostedApps apps() {
         return apps;
     }
 
-    /** Where the code of each lies. */
-    Map<AppName, AuditedCode> code() {
-        return Map.copyOf(code);
-    }
-
-    /** Reads a composite file; instances with {@code statics = refuse} may make it unusable. */
+    /** Reads a composite file; what is wrong with static fields of apps makes it unusable for {@code statics = refuse}. */
     CompositeConfig read(Path file) {
         var config = new CompositeReader(this).read(file);
-        new CompositeAudit(config, code).refuse();
+        new CompositeAudit(config).refuse();
         return config;
     }
 
     @Override
     public Optional<AppShape> inspect(AppConfig config, Mistakes mistakes) {
         try {
-            var app = apps.add(config);
-            code.put(config.name(), AuditedCode.of(app.app().getClass()));
-            return Optional.of(shape(app));
+            return Optional.of(shape(apps.add(config)));
         } catch (CodeException e) {
             mistakes.add(e.place().map(AppConfig.Place::origin).orElse(config.origin()),
                     e.place().map(AppConfig.Place::key).orElse(key(config)), e.problem(), e.remedy());

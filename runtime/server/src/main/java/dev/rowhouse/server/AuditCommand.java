@@ -26,7 +26,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var report = report();
+        var report = audit();
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(report.json());
@@ -36,10 +36,10 @@ final class AuditCommand implements Callable<Integer> {
         return Main.afterOutput(spec, report.isSerious() ? 1 : 0);
     }
 
-    private AuditReport report() {
+    /** Instances with {@code statics = refuse} refuse nothing here: what they would refuse is shown. */
+    private AuditReport audit() {
         try (var catalog = new AppCatalog()) {
-            var config = new CompositeReader(catalog).read(file);
-            var audit = new CompositeAudit(config, catalog.code());
+            var audit = new CompositeAudit(new CompositeReader(catalog).read(file));
             return AuditReport.of(file.toString(), audit.apps(), audit.files());
         }
     }

@@ -110,7 +110,7 @@ record AuditReport(String composite, List<Row> findings) {
     List<String> lines(boolean all) {
         var lines = new ArrayList<String>();
         findings.stream()
-                .filter(row -> all || row.is(Verdict.OPEN) && !row.isHint())
+                .filter(row -> all || (row.is(Verdict.OPEN) && !row.isHint()))
                 .forEach(row -> lines.addAll(row.lines()));
         long hints = findings.stream().filter(Row::isHint).count();
         lines.add("%s: %d high, %d medium, %d low; %d accepted, %d separated%s".formatted(composite,

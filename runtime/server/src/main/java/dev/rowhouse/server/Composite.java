@@ -1,6 +1,5 @@
 package dev.rowhouse.server;
 
-import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.CompositeConfig;
 import dev.rowhouse.config.ConfigException;
 import dev.rowhouse.config.ListenAddress;
@@ -10,13 +9,13 @@ import dev.rowhouse.engine.StatementObserver;
 import dev.rowhouse.http.HttpServer;
 import dev.rowhouse.http.MountTable;
 import dev.rowhouse.http.Mounts;
+import dev.rowhouse.instance.HostedApps;
 import dev.rowhouse.instance.HostedInstance;
 import dev.rowhouse.instance.Instances;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -28,14 +27,12 @@ import java.util.function.UnaryOperator;
  */
 public final class Composite implements AutoCloseable {
     private final CompositeConfig config;
-    private final Map<AppName, AuditedCode> code;
     private final Instances instances;
     private final HttpServer http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Composite(CompositeConfig config, Map<AppName, AuditedCode> code, Instances instances, HttpServer http) {
+    private Composite(CompositeConfig config, Instances instances, HttpServer http) {
         this.config = config;
-        this.code = code;
         this.instances = instances;
         this.http = http;
     }
@@ -102,7 +99,7 @@ public final class Composite implements AutoCloseable {
         var catalog = new AppCatalog();
         try {
             var config = change.apply(catalog.read(file));
-            return open(config, catalog, engines);
+            return open(config, catalog.apps(), engines);
         } catch (Throwable e) {
             catalog.close();
             throw e;
@@ -111,12 +108,11 @@ public final class Composite implements AutoCloseable {
 
     private static Composite open(
             CompositeConfig config,
-            AppCatalog catalog,
+            HostedApps apps,
             Function<List<ServerConfig>, Engines> engines) {
-        var instances = new Instances(config, catalog.apps(), engines.apply(config.servers()));
+        var instances = new Instances(config, apps, engines.apply(config.servers()));
         try {
-            return new Composite(config, catalog.code(), instances,
-                    HttpServer.open(config.listen(), config.http(), mounts(instances)));
+            return new Composite(config, instances, HttpServer.open(config.listen(), config.http(), mounts(instances)));
         } catch (RuntimeException e) {
             instances.close();
             throw e;
@@ -143,11 +139,6 @@ public final class Composite implements AutoCloseable {
     /** What it was made of. */
     CompositeConfig config() {
         return config;
-    }
-
-    /** The audit of its code and files, which nobody has read for it yet. */
-    CompositeAudit audit() {
-        return new CompositeAudit(config, code);
     }
 
     /** Its instances. */

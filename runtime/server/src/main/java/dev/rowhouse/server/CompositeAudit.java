@@ -24,12 +24,10 @@ import java.util.stream.Stream;
  */
 final class CompositeAudit {
     private final CompositeConfig config;
-    private final Map<AppName, AuditedCode> code;
     private final Map<AppName, List<Finding>> found = new HashMap<>();
 
-    CompositeAudit(CompositeConfig config, Map<AppName, AuditedCode> code) {
+    CompositeAudit(CompositeConfig config) {
         this.config = config;
-        this.code = code;
     }
 
     /** What was found in the code of each app that has instances, by name. */
@@ -78,9 +76,9 @@ final class CompositeAudit {
     }
 
     private List<Finding> findings(AppConfig app) {
-        return found.computeIfAbsent(app.name(), name -> {
-            var places = Objects.requireNonNull(code.get(name));
-            return Audit.of(places.own(), places.libraries());
+        return found.computeIfAbsent(app.name(), _ -> {
+            var code = AuditedCode.of(app);
+            return Audit.of(code.own(), code.libraries());
         });
     }
 

@@ -49,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
                 composite.addresses().stream().map(ServeCommand::uri).collect(Collectors.joining(" ")),
                 instances.size(), millisSinceJvmStart());
         out.flush();
-        AuditAtLoad.begin(composite.audit(), file);
+        AuditAtLoad.begin(new CompositeAudit(composite.config()), file);
         new CountDownLatch(1).await();
         return 0;
     }

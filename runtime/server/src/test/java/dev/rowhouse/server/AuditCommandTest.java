@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 class AuditCommandTest {
-    private static final String VISITS = "static-cache dev.rowhouse.server.VisitsApp.VISITS";
+    private static final String VISITS = "static-cache dev.rowhouse.server.CountingApp.VISITS";
 
     /** The tests' own folder holds other apps that are wrong on purpose, so what is accepted is a beginning. */
     private static final String OTHERS = "{ finding = \"static-object dev.rowhouse.server.*\", reason = \"of tests\" },"
@@ -20,7 +20,7 @@ class AuditCommandTest {
 
     private Desk desk(String app, String instance) {
         return new Desk(folder).write("""
-                apps.leaky { class = dev.rowhouse.server.VisitsApp, accept = [%s] }
+                apps.leaky { class = dev.rowhouse.server.CountingApp, accept = [%s] }
                 instances.north { app = leaky, mount = "/north" %s }
                 """.formatted(app, instance));
     }
@@ -31,7 +31,7 @@ class AuditCommandTest {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.out()).contains("HIGH    app leaky: " + VISITS,
-                "VisitsApp.java:14: a map, changed in " + "dev.rowhouse.server.VisitsApp.",
+                "CountingApp.java:14: a map, changed in " + "dev.rowhouse.server.CountingApp.",
                 "why: what one instance puts in", "instead: bind the cache");
     }
 
@@ -65,7 +65,7 @@ class AuditCommandTest {
         var refused = desk("", ", statics = refuse").run("check", new Desk(folder).file().toString());
         assertThat(refused.status()).isEqualTo(78);
         assertThat(refused.err()).contains(
-                ":2: instances.north.statics: app 'leaky' has " + VISITS + " (VisitsApp.java:14): a map",
+                ":2: instances.north.statics: app 'leaky' has " + VISITS + " (CountingApp.java:14): a map",
                 "write statics = separate or warn, or apps.leaky.accept = [{ finding = \"" + VISITS + "\"");
     }
 

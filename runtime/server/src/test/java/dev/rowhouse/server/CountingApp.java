@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts visits in a static map, which all its instances have: what the audit is for. */
-public final class VisitsApp implements App<NoSettings> {
+public final class CountingApp implements App<NoSettings> {
     private static final Map<String, Integer> VISITS = new ConcurrentHashMap<>();
 
     @Override
