@@ -77,7 +77,8 @@ public record JdbcUrl(String value) {
 
     /** What a PostgreSQL URL says as {@code currentSchema}: one name, or several with commas. */
     public Optional<String> currentSchema() {
-        return product().equals("postgresql") ? DatabaseFinder.parameter(rest(), "&", CURRENT_SCHEMA) : Optional.empty();
+        return product().equals("postgresql") ? DatabaseFinder.parameter(rest(), "&", CURRENT_SCHEMA)
+                : Optional.empty();
     }
 
     /** A PostgreSQL URL without its {@code currentSchema}: where the schemas of one database have a pool in common. */
@@ -100,6 +101,19 @@ public record JdbcUrl(String value) {
     /** The file of an H2 or SQLite database that this process keeps, whether it exists yet or not. */
     public Optional<Path> file() {
         return h2().flatMap(H2Url::file).or(() -> sqlite().flatMap(SqliteUrl::file));
+    }
+
+    /**
+     * The URL of a new database that stands for this one: a file of H2 or SQLite at the same path below a folder. One in
+     * memory, or of a read-only file, is left as it is.
+     *
+     * @return empty if it is in another process, which a URL can't make another
+     */
+    public Optional<JdbcUrl> below(Path folder) {
+        return h2().flatMap(url -> url.below(folder).or(() -> Optional.of(rest()).filter(_ -> !url.isRemote())))
+                .map(rest -> new JdbcUrl("jdbc:h2:" + rest))
+                .or(() -> sqlite().map(url -> url.below(folder).orElse(rest()))
+                        .map(rest -> new JdbcUrl("jdbc:sqlite:" + rest)));
     }
 
     /** Which database it leads to; empty if each connection gets one of its own. */

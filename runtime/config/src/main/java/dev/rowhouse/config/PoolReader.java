@@ -43,8 +43,8 @@ final class PoolReader {
         return word.filter(SHARED::equals).map(_ -> {
             var standard = PoolConfig.DEFAULT;
             return new PoolConfig(standard.max(), standard.minIdle(), standard.borrowTimeout(), standard.idleTimeout(),
-                    standard.maxLifetime(), Reset.ALWAYS, Optional.of(new Sharing(share(standard.max()), Optional.empty())),
-                    standard.more());
+                    standard.maxLifetime(), Reset.ALWAYS,
+                    Optional.of(new Sharing(share(standard.max()), Optional.empty())), standard.more());
         });
     }
 

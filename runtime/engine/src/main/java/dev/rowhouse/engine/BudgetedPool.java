@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A pool whose connections are lent by the budget of a server: passes over those that were taken back, and yields connections
@@ -63,9 +62,8 @@ final class BudgetedPool extends SourceBefore {
     }
 
     /** A connection in the hands of who borrowed it. */
-    private static final class Used extends ConnectionBefore {
+    private static final class Used extends Loan {
         private final Permit.Use use;
-        private final AtomicBoolean closed = new AtomicBoolean();
 
         Used(Connection connection, Permit.Use use) {
             super(connection);
@@ -73,20 +71,8 @@ final class BudgetedPool extends SourceBefore {
         }
 
         @Override
-        public void close() throws SQLException {
-            if (!closed.compareAndSet(false, true)) {
-                return;
-            }
-            boolean yields = use.yields();
-            try {
-                super.close();
-            } finally {
-                if (yields) {
-                    use.leave();
-                } else {
-                    use.end();
-                }
-            }
+        Runnable ending() {
+            return use.yields() ? use::leave : use::end;
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param ids the statement that makes a database forget the ids it has made last; empty if there is none
  * @param session the statement that makes it forget all; empty if there is none, or if it would forget too much
  * @param patience how long these may take
+ * @param renews whether a connection is exchanged for a new one by who ends the work, where it isn't cleared
  */
 record Clearing(
         Trace first,
@@ -27,7 +28,8 @@ record Clearing(
         Trace drawn,
         Optional<String> ids,
         Optional<String> session,
-        Duration patience) {
+        Duration patience,
+        boolean renews) {
     /** Settings by which a pool changes a connection when it opens it, which a database would forget too. */
     static final Set<String> SET_BY_POOL = Set.of("auto-commit", "catalog", "connection-init-sql", "read-only",
             "schema", "transaction-isolation");
@@ -39,14 +41,20 @@ record Clearing(
         var pool = config.pool();
         var first = pool.reset() == PoolConfig.Reset.ALWAYS || pool.sharing().isPresent() ? Trace.SESSION : Trace.NONE;
         var patience = pool.borrowTimeout().compareTo(LONGEST) < 0 ? pool.borrowTimeout() : LONGEST;
-        var nothing = new Clearing(first, Trace.NONE, Trace.SESSION, Optional.empty(), Optional.empty(), patience);
+        var nothing = new Clearing(first, Trace.NONE, Trace.SESSION, Optional.empty(), Optional.empty(), patience,
+                isInProcess(config) && !isSetUp(config));
         return Product.of(config.url()).map(product -> switch (product) {
             case POSTGRESQL -> new Clearing(first, Trace.IDS, Trace.IDS, Optional.of("discard sequences"),
-                    isSetUp(config) ? Optional.empty() : Optional.of("discard all"), patience);
+                    isSetUp(config) ? Optional.empty() : Optional.of("discard all"), patience, false);
             case MARIADB, MYSQL -> new Clearing(first, Trace.IDS, Trace.SESSION, Optional.of("set last_insert_id = 0"),
-                    Optional.empty(), patience);
+                    Optional.empty(), patience, false);
             case DB2, FIREBIRDSQL, H2, HSQLDB, ORACLE, SQLITE, SQLSERVER -> nothing;
         }).orElse(nothing);
+    }
+
+    /** To open a connection there waits for no network, and no server counts it. */
+    private static boolean isInProcess(EngineConfig config) {
+        return config.url().isH2File() || config.url().isH2Memory() || config.url().isSqlite();
     }
 
     /** Whether there is more to a new connection of the engine than what its driver has done. */

@@ -17,7 +17,8 @@ final class CompletedUrl {
         if (url.isH2File() || url.isH2Memory()) {
             return h2(config);
         }
-        return url.isSqlite() ? sqlite(config) : url.product().equals("postgresql") ? postgresql(url.value()) : url.value();
+        return url.isSqlite() ? sqlite(config)
+                : url.product().equals("postgresql") ? postgresql(url.value()) : url.value();
     }
 
     /**

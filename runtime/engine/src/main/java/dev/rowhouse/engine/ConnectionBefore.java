@@ -22,8 +22,8 @@ import java.util.concurrent.Executor;
 
 /** Stands before a connection, and is like it in all that a subclass does not change. As safe for use by many threads. */
 abstract class ConnectionBefore implements Connection {
-    /** The connection behind this one. */
-    final Connection connection;
+    /** The connection behind this one; another one only where a subclass says so. */
+    Connection connection;
 
     ConnectionBefore(Connection connection) {
         this.connection = connection;
@@ -225,7 +225,8 @@ abstract class ConnectionBefore implements Connection {
     }
 
     @Override
-    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability) throws SQLException {
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
         return connection.prepareStatement(sql, type, concurrency, holdability);
     }
 

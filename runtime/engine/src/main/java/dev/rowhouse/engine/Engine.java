@@ -11,8 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.hibernate.Session;
-import org.hibernate.SessionBuilder;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One database of one start of an instance: its own pool, and a mapping that may be shared.
@@ -26,7 +26,8 @@ public final class Engine implements AutoCloseable {
     private final WorkConnections connections;
     private final Optional<XaLines> lines;
     private final Mapping mapping;
-    private final UnaryOperator<SessionBuilder> observed;
+    private final @Nullable Owner owner;
+    private final @Nullable UnaryOperator<String> heard;
     private final Optional<Placement> placement;
     private final List<AutoCloseable> opened;
 
@@ -37,7 +38,8 @@ public final class Engine implements AutoCloseable {
             WorkConnections connections,
             Optional<XaLines> lines,
             Mapping mapping,
-            UnaryOperator<SessionBuilder> observed,
+            @Nullable Owner owner,
+            @Nullable UnaryOperator<String> heard,
             Optional<Placement> placement,
             List<AutoCloseable> opened) {
         name = config.name();
@@ -46,7 +48,8 @@ public final class Engine implements AutoCloseable {
         this.connections = connections;
         this.lines = lines;
         this.mapping = mapping;
-        this.observed = observed;
+        this.owner = owner;
+        this.heard = heard;
         this.placement = placement;
         this.opened = new CopyOnWriteArrayList<>(opened);
     }
@@ -91,10 +94,17 @@ public final class Engine implements AutoCloseable {
 
     /**
      * Opens a session on this engine's database; it takes a connection when it first needs one. To be closed by the
-     * caller.
+     * caller. If the engine has an owner, it executes nothing outside of that one's scopes.
      */
     public Session openSession() {
-        return observed.apply(mapping.sessions(this)).openSession();
+        var sessions = mapping.sessions(this);
+        return (heard == null ? sessions : sessions.statementInspector(heard)).openSession();
+    }
+
+    /** The start that it belongs to; null if no scopes guard it. */
+    @Nullable
+    Owner owner() {
+        return owner;
     }
 
     /** What it knows of tables that have no class. */
@@ -143,6 +153,11 @@ public final class Engine implements AutoCloseable {
 
     Mapping mapping() {
         return mapping;
+    }
+
+    /** To whom entities belong, over all engines that were opened together with it. */
+    Belongings belongings() {
+        return mapping.belongings();
     }
 
     /** The name of this opening, {@code instance/engine#number}: no other one in this process has it, ever. */

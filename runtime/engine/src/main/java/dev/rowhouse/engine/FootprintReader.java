@@ -120,8 +120,7 @@ final class FootprintReader {
         if (isLetter(c)) {
             return word();
         }
-        if ((before.isEmpty() && c != '(')
-                || (spelling.signs.indexOf(c) < 0 && !isDigit(c) && c != '\'' && c != '"')) {
+        if ((before.isEmpty() && c != '(') || (spelling.signs.indexOf(c) < 0 && !isDigit(c) && c != '\'' && c != '"')) {
             return false;
         }
         if (isDigit(c)) {

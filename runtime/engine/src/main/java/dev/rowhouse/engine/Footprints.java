@@ -27,12 +27,14 @@ final class Footprints {
 
     Footprint of(String text) {
         var now = known;
-        @Nullable Footprint young = now.young().get(text);
+        @Nullable
+        Footprint young = now.young().get(text);
         return young == null ? learn(text, now) : young;
     }
 
     private Footprint learn(String text, Generations now) {
-        @Nullable Footprint old = now.old().get(text);
+        @Nullable
+        Footprint old = now.old().get(text);
         var footprint = old == null ? FootprintReader.read(text, spelling) : old;
         if (text.length() <= LONGEST) {
             now.young().put(text, footprint);

@@ -62,8 +62,7 @@ final class HarmlessWords {
             jsonb_set_lax jsonb_typeof row_to_json string_to_array to_json to_jsonb to_tsquery to_tsvector
             plainto_tsquery ts_rank unnest websearch_to_tsquery xmlelement xmlforest""";
 
-    private static final Set<String> ALL = Stream
-            .of(LANGUAGE, TYPES, NUMBERS, TEXTS, TIMES, VALUES, GROUPS, STRUCTURES)
+    private static final Set<String> ALL = Stream.of(LANGUAGE, TYPES, NUMBERS, TEXTS, TIMES, VALUES, GROUPS, STRUCTURES)
             .flatMap(text -> Stream.of(text.split("\\s+")))
             .collect(Collectors.toUnmodifiableSet());
 

@@ -22,7 +22,7 @@ final class NativeCalls implements AutoCloseable {
 
     private final ExecutorService threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE.toMillis(),
             TimeUnit.MILLISECONDS, new SynchronousQueue<>(),
-            Thread.ofPlatform().name("rowhouse-native-", 0).daemon().factory());
+            Thread.ofPlatform().name("rowhouse-native-", 0).daemon().inheritInheritableThreadLocals(false).factory());
 
     /**
      * Makes a call and waits for its end, also if the calling thread is interrupted. A platform thread makes it itself.

@@ -21,4 +21,15 @@ record Pool(HikariDataSource pool, Optional<LendingSource> lender, DataSource co
         }
         pool.evictConnection(pooled);
     }
+
+    /**
+     * Throws away a connection that was handed out, which is not to be closed any more: the pool would turn back on it what was changed, but
+     * has closed it, or is about to.
+     */
+    void discard(Connection connection) {
+        evict(connection);
+        if (connection instanceof Loan loan) {
+            loan.lose();
+        }
+    }
 }

@@ -64,17 +64,11 @@ final class Pools {
         var clearing = Clearing.of(config);
         if (config.pool().sharing().isPresent()) {
             var shared = sharedPools.enter(instance, config, () -> openShared(config), opened);
-            return new WorkConnections(shared.member(instance, config), shared.pool(), clearing, known, hearing, () -> {
-            }, false);
+            return new WorkConnections(shared.member(instance, config), shared.pool(), clearing, known, hearing, false);
         }
-        Runnable beforeEvicting = () -> {};
-        if (config.url().isH2File()) {
-            var keeper = new Keeper(source, housekeeping);
-            opened.add(keeper);
-            beforeEvicting = keeper::hold;
-        }
-        var pool = open(instance + "/" + config.label(), config, source, opened);
-        return new WorkConnections(pool.connections(), pool, clearing, known, hearing, beforeEvicting,
+        var renewable = clearing.renews() ? new RenewableConnection.Source(source) : source;
+        var pool = open(instance + "/" + config.label(), config, renewable, opened);
+        return new WorkConnections(pool.connections(), pool, clearing, known, hearing,
                 WorkConnections.haveOneTimeout(config));
     }
 
@@ -83,7 +77,8 @@ final class Pools {
         var all = config.part(SHARED, config.url().withoutCurrentSchema());
         List<AutoCloseable> opened = new ArrayList<>();
         try {
-            var place = NOT_IN_NAMES.matcher(all.url().value().split("\\?", 2)[0].replaceFirst("^jdbc:postgresql:/*", ""))
+            var place = NOT_IN_NAMES
+                    .matcher(all.url().value().split("\\?", 2)[0].replaceFirst("^jdbc:postgresql:/*", ""))
                     .replaceAll("-");
             var name = Stream.concat(Stream.of(SHARED, place), config.user().stream()).collect(Collectors.joining("/"));
             return new SharedPool(config, open(name, all, ConnectionSource.create(all), opened), opened);
@@ -92,7 +87,7 @@ final class Pools {
         }
     }
 
-    private Pool open(String name, EngineConfig config, ConnectionSource source, List<AutoCloseable> opened) {
+    private Pool open(String name, EngineConfig config, DataSource source, List<AutoCloseable> opened) {
         var budget = budget(config);
         var borrower = new Borrower(name);
         var patience = config.pool().borrowTimeout();
@@ -103,7 +98,8 @@ final class Pools {
                 budget.<DataSource>map(some -> new LendingSource(source, some, borrower, patience.multipliedBy(2)))
                         .orElse(source));
         settings.setScheduledExecutor(housekeeping);
-        settings.setThreadFactory(Thread.ofVirtual().name(name + ":", 0).factory());
+        settings.setThreadFactory(
+                Thread.ofVirtual().name(name + ":", 0).inheritInheritableThreadLocals(false).factory());
         var pool = new HikariDataSource(settings);
         opened.add(pool);
         // Before the pool closes, which waits for connections that are being opened.

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One pool for engines that have each a schema of one PostgreSQL database. A connection is made an engine's when it is borrowed:
@@ -127,8 +126,7 @@ final class SharedPool {
                 try {
                     enter(connection);
                 } catch (SQLException | RuntimeException refusal) {
-                    shared.pool.evict(connection);
-                    connection.close();
+                    shared.pool.discard(connection);
                     throw refusal;
                 }
                 return new Used(connection, turn);
@@ -169,9 +167,8 @@ final class SharedPool {
     }
 
     /** A connection in the hands of one instance. */
-    private static final class Used extends ConnectionBefore {
+    private static final class Used extends Loan {
         private final Turns.Turn turn;
-        private final AtomicBoolean closed = new AtomicBoolean();
 
         Used(Connection connection, Turns.Turn turn) {
             super(connection);
@@ -179,14 +176,8 @@ final class SharedPool {
         }
 
         @Override
-        public void close() throws SQLException {
-            if (closed.compareAndSet(false, true)) {
-                try {
-                    super.close();
-                } finally {
-                    turn.end();
-                }
-            }
+        Runnable ending() {
+            return turn::end;
         }
     }
 }

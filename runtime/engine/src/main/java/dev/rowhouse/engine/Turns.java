@@ -98,8 +98,8 @@ final class Turns {
                 throw new SQLTransientConnectionException(
                         ("instance '%s': no connection within %d ms: the shared pool lends at most %d (pool.max), %d to this "
                                 + "instance (pool.max-per-instance); %d are in use, %d of them by this instance; raise what is "
-                                + "too small, or pool.borrow-timeout").formatted(instance, patience.toMillis(), most, share,
-                                        lent, usedBy(instance)));
+                                + "too small, or pool.borrow-timeout")
+                                .formatted(instance, patience.toMillis(), most, share, lent, usedBy(instance)));
             }
             return turn;
         } finally {
@@ -130,6 +130,16 @@ final class Turns {
             }
             waiting.remove(next.get());
             next.get().grant();
+        }
+    }
+
+    /** How many are waited for. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.rowhouse.engine;
 
-import java.sql.CallableStatement;
 import java.sql.Array;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;

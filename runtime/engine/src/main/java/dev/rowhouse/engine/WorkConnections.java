@@ -19,7 +19,6 @@ final class WorkConnections extends SourceBefore {
     private final Clearing clearing;
     private final Footprints footprints;
     private final Hearing hearing;
-    private final Runnable beforeEvicting;
     private final boolean knowsQueryTimeouts;
     private final AtomicInteger inUse = new AtomicInteger();
 
@@ -28,7 +27,6 @@ final class WorkConnections extends SourceBefore {
      *
      * @param borrowed hands them out, from that pool
      * @param pool lets go of those that can't be cleared
-     * @param beforeEvicting what is done before it is told so
      * @param knowsQueryTimeouts whether statements of a connection have one time-out, which is none at first
      */
     WorkConnections(
@@ -37,7 +35,6 @@ final class WorkConnections extends SourceBefore {
             Clearing clearing,
             Footprints footprints,
             Hearing hearing,
-            Runnable beforeEvicting,
             boolean knowsQueryTimeouts) {
         super(borrowed);
         this.borrowed = borrowed;
@@ -45,7 +42,6 @@ final class WorkConnections extends SourceBefore {
         this.clearing = clearing;
         this.footprints = footprints;
         this.hearing = hearing;
-        this.beforeEvicting = beforeEvicting;
         this.knowsQueryTimeouts = knowsQueryTimeouts;
     }
 
@@ -84,14 +80,26 @@ final class WorkConnections extends SourceBefore {
      */
     void end(Connection connection, Trace trace, int queryTimeout) throws SQLException {
         try {
-            if ((trace != Trace.NONE || (queryTimeout != 0 && knowsQueryTimeouts)) && !connection.isClosed()
-                    && !isCleared(connection, trace, queryTimeout)) {
-                beforeEvicting.run();
-                pool.evict(connection);
+            boolean left = trace != Trace.NONE || (queryTimeout != 0 && knowsQueryTimeouts);
+            if (!left || connection.isClosed() || isCleared(connection, trace, queryTimeout)) {
+                connection.close();
+            } else if (clearing.renews()) {
+                renew(connection);
+            } else {
+                pool.discard(connection);
             }
         } finally {
             inUse.decrementAndGet();
+        }
+    }
+
+    /** Gives back another one than was borrowed, which its pool doesn't notice. */
+    private void renew(Connection connection) {
+        try (var _ = connection.unwrap(RenewableConnection.class).renew()) {
             connection.close();
+        } catch (SQLException broken) {
+            // The work is done, and no connection is left that could carry anything over.
+            pool.discard(connection);
         }
     }
 
@@ -119,7 +127,8 @@ final class WorkConnections extends SourceBefore {
     static boolean haveOneTimeout(EngineConfig config) {
         var url = config.url();
         return (url.isH2File() || url.isH2Memory())
-                && Stream.of("QUERY_TIMEOUT", "MAX_QUERY_TIMEOUT", "INIT").allMatch(name -> url.h2Setting(name).isEmpty())
+                && Stream.of("QUERY_TIMEOUT", "MAX_QUERY_TIMEOUT", "INIT")
+                        .allMatch(name -> url.h2Setting(name).isEmpty())
                 && !config.pool().more().containsKey("connection-init-sql");
     }
 }

@@ -57,14 +57,16 @@ final class WorkObject implements InvocationHandler {
                 }
                 work.leaves(Trace.DRIVER);
             }
-            case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate", "executeBatch", "executeLargeBatch" ->
+            case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate", "executeBatch",
+                    "executeLargeBatch" ->
                 work.executes(arguments != null && arguments[0] instanceof String text ? text : sql.orElse(""));
             default -> {
                 // The driver's affair.
             }
         }
         return switch (call(method, arguments)) {
-            case ResultSet result -> new WorkResult(work, proxy instanceof Statement statement ? statement : null, result);
+            case ResultSet result ->
+                new WorkResult(work, proxy instanceof Statement statement ? statement : null, result);
             case Array array -> new WorkArray(work, array);
             case null -> null;
             case Object other -> other;

@@ -124,7 +124,8 @@ abstract class CarryOverContract {
                 new Carried("isolation", false,
                         connection -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE),
                         Connection::getTransactionIsolation),
-                new Carried("autocommit", false, connection -> connection.setAutoCommit(false), Connection::getAutoCommit),
+                new Carried("autocommit", false, connection -> connection.setAutoCommit(false),
+                        Connection::getAutoCommit),
                 new Carried("network time-out", false, connection -> {
                     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                         connection.setNetworkTimeout(threads, 12_345);
@@ -133,8 +134,7 @@ abstract class CarryOverContract {
                 new Carried("holdability", true,
                         connection -> connection.setHoldability(other(connection.getHoldability())),
                         Connection::getHoldability),
-                new Carried("warnings", false, connection -> {
-                }, Connection::getWarnings));
+                new Carried("warnings", false, connection -> {}, Connection::getWarnings));
     }
 
     private static int other(int holdability) {

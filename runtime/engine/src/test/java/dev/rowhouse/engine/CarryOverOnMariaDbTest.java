@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rowhouse.config.PoolConfig.Reset;
 import dev.rowhouse.databases.Databases;
 import dev.rowhouse.databases.On;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,8 +24,7 @@ class CarryOverOnMariaDbTest extends CarryOverContract {
         url = databases.create("carry_over");
         try (var connection = databases.connect("carry_over")) {
             executing("create sequence s", "create table numbered (id int auto_increment primary key, a int)",
-                    "create role if not exists carried_role", "grant carried_role to current_user")
-                    .on(connection);
+                    "create role if not exists carried_role", "grant carried_role to current_user").on(connection);
         }
     }
 
@@ -51,7 +49,7 @@ class CarryOverOnMariaDbTest extends CarryOverContract {
                 statements("variable by a query", "select @x", "select 1 into @x"),
                 statements("variable in a comment that is executed", "select @x", "select 1 /*! , @x := 1 */"),
                 statements("time zone", "select @@time_zone", "set time_zone = '-07:00'"),
-                statements("character set", "select @@character_set_results", "set names latin1"),
+                statements("character set", "select @@character_set_results", "set names utf8mb3"),
                 statements("temporary table", "select count(*) from t", "create temporary table t (a int)"),
                 statements("lock", "select coalesce(is_used_lock('carried') = connection_id(), 0)",
                         "select get_lock('carried', 9)"),
@@ -61,8 +59,7 @@ class CarryOverOnMariaDbTest extends CarryOverContract {
                 statements("last id", "select last_insert_id()", "insert into numbered (a) values (1)"),
                 new Carried("autocommit by a statement", true, executing("set autocommit = 0"),
                         asking("select @@autocommit")),
-                new Carried("uncommitted row", false,
-                        inTransaction(executing("insert into numbered (a) values (-1)")),
+                new Carried("uncommitted row", false, inTransaction(executing("insert into numbered (a) values (-1)")),
                         asking("select count(*) from numbered where a = -1")),
                 statements("transaction that a statement has begun", "select count(*) from numbered where a = -2",
                         "begin", "insert into numbered (a) values (-2)")));

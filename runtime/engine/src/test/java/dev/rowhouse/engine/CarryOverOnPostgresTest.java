@@ -103,7 +103,8 @@ class CarryOverOnPostgresTest extends CarryOverContract {
                             }
                         }
                     }
-                    assertThat(asking("select count(*) from pg_prepared_statements where name like 'S_%'").at(connection))
+                    assertThat(
+                            asking("select count(*) from pg_prepared_statements where name like 'S_%'").at(connection))
                             .isNotEqualTo("0");
                     return true;
                 });
@@ -120,7 +121,7 @@ class CarryOverOnPostgresTest extends CarryOverContract {
             assertThat(before).asString().startsWith("row other 54321ms ");
             var pid = pid(engine);
             execute(engine, "set application_name = 'x'", "set search_path to public", "set statement_timeout = 1234",
-                        "set timezone to 'Asia/Tokyo'");
+                    "set timezone to 'Asia/Tokyo'");
             assertThat(ask(engine, question)).isEqualTo(before);
             assertThat(pid(engine)).isEqualTo(pid);
         }
@@ -133,8 +134,7 @@ class CarryOverOnPostgresTest extends CarryOverContract {
         var question = "select current_setting('lock_timeout') || current_setting('transaction_isolation')";
         try (var engine = open("a", config(url, pool(Reset.NEEDED, setUp)))) {
             execute(engine, "set lock_timeout = 1");
-            assertThat(ask(engine, question))
-                    .isEqualTo("3210msserializable");
+            assertThat(ask(engine, question)).isEqualTo("3210msserializable");
         }
     }
 

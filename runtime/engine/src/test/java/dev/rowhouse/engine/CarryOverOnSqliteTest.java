@@ -38,8 +38,11 @@ class CarryOverOnSqliteTest extends CarryOverContract {
     @Override
     Stream<Carried> everything() {
         return Stream.concat(
-                ofJdbc().filter(carried -> !carried.what().equals("holdability") && !carried.what().equals("network time-out")),
-                Stream.of(statements("isolation by a statement", "pragma read_uncommitted", "pragma read_uncommitted = true"),
+                ofJdbc().filter(
+                        carried -> !carried.what().equals("holdability") && !carried.what().equals("network time-out")),
+                Stream.of(
+                        statements("isolation by a statement", "pragma read_uncommitted",
+                                "pragma read_uncommitted = true"),
                         statements("read-only by a statement", "pragma query_only", "pragma query_only = true"),
                         statements("setting", "pragma foreign_keys", "pragma foreign_keys = false"),
                         statements("other database", "select count(*) from pragma_database_list",
@@ -69,8 +72,9 @@ class CarryOverOnSqliteTest extends CarryOverContract {
             execute(engine, "insert into numbered (a) values (41), (42)");
             for (int turn = 0; turn < 3; turn++) {
                 try (var session = engine.openSession()) {
-                    session.inTransaction(transaction -> session
-                            .createNativeMutationQuery("update numbered set a = a + 1").executeUpdate());
+                    session.inTransaction(
+                            transaction -> session.createNativeMutationQuery("update numbered set a = a + 1")
+                                    .executeUpdate());
                 }
             }
             assertThat(ask(engine, "select last_insert_rowid()")).isEqualTo("2");

@@ -57,7 +57,8 @@ final class PostgresHouse {
                         "update pg_settings set setting = 4321 where name = 'lock_timeout'"),
                 statements("session variable behind another statement", "show lock_timeout",
                         "select 1; set lock_timeout = 4321"),
-                statements("session variable by a block", "show lock_timeout", "do 'begin set lock_timeout = 4321; end'"),
+                statements("session variable by a block", "show lock_timeout",
+                        "do 'begin set lock_timeout = 4321; end'"),
                 statements("own variable", "select coalesce(current_setting('house.name', true), '')",
                         "set house.name = 'a'"),
                 new Carried("own variable by a prepared statement", true, connection -> {
@@ -103,8 +104,7 @@ final class PostgresHouse {
                 statements("prepared statement", "select count(*) from pg_prepared_statements where name = 'p'",
                         "prepare p as select 1"),
                 statements("listening", "select count(*) from pg_listening_channels()", "listen c"),
-                new Carried("cursor with hold", true,
-                        committed(executing("declare c cursor with hold for select 1")),
+                new Carried("cursor with hold", true, committed(executing("declare c cursor with hold for select 1")),
                         asking("select count(*) from pg_cursors where name = 'c'")),
                 statements("currval", "select currval('s')", "select nextval('s')"),
                 statements("lastval", "select lastval()", "insert into rows (a) values (1)"),
@@ -119,7 +119,8 @@ final class PostgresHouse {
                 new Carried("row lock", false, inTransaction(executing("select * from rows for update")),
                         connection -> {
                             connection.setAutoCommit(false);
-                            return asking("select count(*) from pg_locks where pid = pg_backend_pid() and locktype = 'relation' and relation = 'rows'::regclass")
+                            return asking(
+                                    "select count(*) from pg_locks where pid = pg_backend_pid() and locktype = 'relation' and relation = 'rows'::regclass")
                                     .at(connection);
                         }),
                 statements("transaction that a statement has begun", "select count(*) from rows where a = -2", "begin",

@@ -10,6 +10,7 @@ import dev.rowhouse.instance.Life.Draining;
 import dev.rowhouse.instance.Life.Failed;
 import dev.rowhouse.instance.Life.Serving;
 import dev.rowhouse.instance.Life.Starting;
+import dev.rowhouse.session.Scopes;
 import dev.rowhouse.spi.Problem;
 import dev.rowhouse.spi.Work;
 import io.undertow.server.HttpHandler;
@@ -33,19 +34,19 @@ public final class HostedInstance implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(HostedInstance.class);
 
     private final InstanceConfig config;
-    private final HostedApp<?> app;
+    private final HostedApps apps;
     private final Engines engines;
-    private final Injector parent;
+    private final Scopes scopes;
     private final Starter starter;
     private final LifeCycle<Residence> cycle;
 
-    HostedInstance(InstanceConfig config, HostedApp<?> app, Engines engines, Injector parent, Starter starter) {
+    HostedInstance(InstanceConfig config, HostedApps apps, Engines engines, Scopes scopes, Starter starter) {
         this.config = config;
-        this.app = app;
+        this.apps = apps;
         this.engines = engines;
-        this.parent = parent;
+        this.scopes = scopes;
         this.starter = starter;
-        cycle = new LifeCycle<>(new Owner(), starter.factory(), starter::later, System::nanoTime);
+        cycle = new LifeCycle<>(new Owner(), starter.openers(), starter::later, Clock.SYSTEM);
     }
 
     /** Its name. */
@@ -182,7 +183,7 @@ public final class HostedInstance implements HttpHandler {
         @Override
         public Residence open() throws InterruptedException {
             try (var _ = MDC.putCloseable("instance", name().value())) {
-                return Residence.create(Household.open(config, app, engines, parent));
+                return Residence.create(Household.open(config, apps, engines, scopes));
             }
         }
 

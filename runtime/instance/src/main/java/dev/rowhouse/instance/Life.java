@@ -61,7 +61,7 @@ sealed interface Life<R> {
     /** Holds nothing, and can be started. */
     sealed interface Resting<R> extends Life<R> {
         /** Begins a start. */
-        Starting<R> start(Thread opener);
+        Starting<R> start(Opener opener);
 
         @Override
         default Closed<R> stop() {
@@ -82,7 +82,7 @@ sealed interface Life<R> {
         }
 
         @Override
-        public Starting<R> start(Thread opener) {
+        public Starting<R> start(Opener opener) {
             return new Starting<>(opener, Backoff.NONE, false);
         }
     }
@@ -90,11 +90,11 @@ sealed interface Life<R> {
     /**
      * Opening what it needs to serve.
      *
-     * @param opener the thread that does
+     * @param opener who does
      * @param backoff how many starts have failed before
      * @param unwanted whether it was stopped meanwhile
      */
-    record Starting<R>(Thread opener, Backoff backoff, boolean unwanted) implements Life<R> {
+    record Starting<R>(Opener opener, Backoff backoff, boolean unwanted) implements Life<R> {
         @Override
         public Phase phase() {
             return Phase.STARTING;
@@ -139,7 +139,7 @@ sealed interface Life<R> {
         }
 
         @Override
-        public Starting<R> start(Thread opener) {
+        public Starting<R> start(Opener opener) {
             return new Starting<>(opener, backoff, false);
         }
     }

@@ -9,10 +9,7 @@ import dev.rowhouse.instance.Life.Serving;
 import dev.rowhouse.instance.Life.Starting;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -82,21 +79,20 @@ final class LifeCycle<R extends LifeCycle.Open> {
     }
 
     private final Owner<R> owner;
-    private final ThreadFactory threads;
+    private final Opener.Maker openers;
     private final Timer timer;
-    private final LongSupplier clock;
+    private final Clock clock;
     private final AtomicReference<Now<R>> now = new AtomicReference<>(new Now<>(new Cold<>()));
 
     /**
      * A life that begins {@link Phase#COLD}.
      *
-     * @param threads makes the thread of each start
+     * @param openers run the starts
      * @param timer tries a start that failed again
-     * @param clock nanoseconds from anywhere
      */
-    LifeCycle(Owner<R> owner, ThreadFactory threads, Timer timer, LongSupplier clock) {
+    LifeCycle(Owner<R> owner, Opener.Maker openers, Timer timer, Clock clock) {
         this.owner = owner;
-        this.threads = threads;
+        this.openers = openers;
         this.timer = timer;
         this.clock = clock;
     }
@@ -113,7 +109,7 @@ final class LifeCycle<R extends LifeCycle.Open> {
      * @throws X what the entry throws
      */
     <X extends Exception> boolean use(Entry<? super R, X> entry) throws X, InterruptedException {
-        long until = until(WAIT);
+        long until = clock.until(WAIT);
         while (true) {
             var here = now.get();
             if (!here.life().mayServe()) {
@@ -136,7 +132,7 @@ final class LifeCycle<R extends LifeCycle.Open> {
      * @return the phase that this led to; the one it is in if that takes longer than {@link #WAIT}
      */
     Phase start() throws InterruptedException {
-        long until = until(WAIT);
+        long until = clock.until(WAIT);
         boolean again = true;
         while (true) {
             var here = now.get();
@@ -177,7 +173,7 @@ final class LifeCycle<R extends LifeCycle.Open> {
      * @return the phase that this led to, as {@link #start} has it
      */
     Phase restart(Duration drain) throws InterruptedException {
-        long until = until(WAIT);
+        long until = clock.until(WAIT);
         while (true) {
             var here = now.get();
             if (here.life() instanceof Serving<R> serving) {
@@ -217,7 +213,7 @@ final class LifeCycle<R extends LifeCycle.Open> {
 
     /** Begins a start, unless somebody has moved on from here. */
     private void begin(Now<R> here, Resting<R> resting) {
-        var opener = threads.newThread(this::open);
+        var opener = openers.make(this::open);
         if (move(here, new Now<>(resting.start(opener)))) {
             try {
                 opener.start();
@@ -294,7 +290,7 @@ final class LifeCycle<R extends LifeCycle.Open> {
     }
 
     private boolean awaitClosed(Duration atMost) throws InterruptedException {
-        long until = until(atMost);
+        long until = clock.until(atMost);
         while (true) {
             var here = now.get();
             if (here.life() instanceof Closed) {
@@ -307,10 +303,6 @@ final class LifeCycle<R extends LifeCycle.Open> {
     }
 
     private boolean awaitOver(Now<R> here, long until) throws InterruptedException {
-        return here.over().await(until - clock.getAsLong(), TimeUnit.NANOSECONDS);
-    }
-
-    private long until(Duration atMost) {
-        return clock.getAsLong() + atMost.toNanos();
+        return clock.await(here.over(), until - clock.nanos());
     }
 }

@@ -1,7 +1,11 @@
 package dev.rowhouse.instance;
 
 import com.google.inject.Key;
+import dev.rowhouse.browser.BrowserWall;
 import dev.rowhouse.config.InstanceConfig;
+import dev.rowhouse.instance.live.LongStay;
+import dev.rowhouse.instance.task.AppThreads;
+import dev.rowhouse.loader.ContextLoader;
 import dev.rowhouse.spi.NonBlocking;
 import dev.rowhouse.spi.Problem;
 import dev.rowhouse.spi.ProblemFormat;
@@ -39,6 +43,7 @@ final class Residence implements LifeCycle.Open {
     private final Failures failures;
     private final ProblemFormat problems;
     private final Gate gate;
+    private final BrowserWall browsers;
     private final ExecutorService threads;
 
     private Residence(Household household, HttpHandler root, ProblemFormat problems) {
@@ -47,8 +52,9 @@ final class Residence implements LifeCycle.Open {
         this.root = root;
         failures = new Failures(config.secrets());
         this.problems = failures.guard(problems);
-        gate = new Gate(config.limits().concurrent().orElse(Integer.MAX_VALUE));
-        threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(config.name() + "-", 0).factory());
+        gate = new Gate(config.limits().concurrent().orElse(Integer.MAX_VALUE), Clock.SYSTEM);
+        browsers = new BrowserWall(config);
+        threads = Executors.newThreadPerTaskExecutor(new AppThreads(config.name() + "-", household.loader()));
     }
 
     /**
@@ -57,7 +63,7 @@ final class Residence implements LifeCycle.Open {
      * @throws RuntimeException if the app binds no handler or it can't be made; the household is closed then
      */
     static Residence create(Household household) {
-        try {
+        try (var _ = ContextLoader.of(household.loader())) {
             var injector = household.injector();
             var format = injector.getExistingBinding(Key.get(ProblemFormat.class));
             return new Residence(household, injector.getInstance(HttpHandler.class),
@@ -78,10 +84,7 @@ final class Residence implements LifeCycle.Open {
                 yield true;
             }
             case ADMITTED -> {
-                exchange.addExchangeCompleteListener((done, next) -> {
-                    gate.leave();
-                    next.proceed();
-                });
+                LongStay.count(exchange, gate::leave);
                 answer(exchange);
                 yield true;
             }
@@ -89,6 +92,7 @@ final class Residence implements LifeCycle.Open {
     }
 
     private void answer(HttpServerExchange exchange) throws Exception {
+        browsers.enter(exchange);
         ProblemFormat.use(problems, exchange);
         if (config.limits().body().isPresent()) {
             long most = config.limits().body().getAsLong();
@@ -101,7 +105,8 @@ final class Residence implements LifeCycle.Open {
         exchange.addDefaultResponseListener(failures);
         if (root instanceof NonBlocking) {
             exchange.setDispatchExecutor(new Dispatching(exchange));
-            try (var _ = MDC.putCloseable("instance", config.name().value())) {
+            try (var _ = MDC.putCloseable("instance", config.name().value());
+                    var _ = ContextLoader.of(household.loader())) {
                 run(root, exchange);
             }
         } else {
@@ -164,13 +169,13 @@ final class Residence implements LifeCycle.Open {
 
     @Override
     public boolean closeIfIdle() {
-        return gate.closeIfEmpty();
+        return household.beside().isIdle() && gate.closeIfEmpty();
     }
 
     /**
-     * Refuses new requests, waits for running ones, interrupts those that take longer, closes the household.
+     * Refuses new requests, waits for running ones and then for tasks, interrupts those that take longer, closes the household.
      *
-     * @param atMost how long running requests may take to end
+     * @param atMost how long running requests and tasks may take to end
      */
     @Override
     public void drain(Duration atMost) throws InterruptedException {
@@ -180,11 +185,15 @@ final class Residence implements LifeCycle.Open {
     }
 
     private void end(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
         gate.close();
+        household.beside().sayGoodbye();
         try {
             if (!gate.awaitEmpty(atMost)) {
                 log.warn("{} requests still run after {} ms; they are interrupted", gate.inside(), atMost.toMillis());
                 threads.shutdownNow();
+                // A task may be what answers a request.
+                household.beside().interrupt();
                 if (!gate.awaitEmpty(GRACE)) {
                     log.warn("{} requests did not end when they were interrupted; their engines are closed under them",
                             gate.inside());
@@ -194,8 +203,10 @@ final class Residence implements LifeCycle.Open {
             if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("code of the app still runs; its engines are closed under it");
             }
+            household.beside().finish(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         } finally {
             threads.shutdown();
+            browsers.close();
             household.close();
         }
     }

@@ -18,10 +18,14 @@ import java.util.concurrent.TimeUnit;
 final class Starter implements AutoCloseable {
     private static final long SOONEST_MILLIS = 1000;
 
-    private final ThreadFactory factory = Thread.ofVirtual().name("rowhouse-start-", 0).factory();
+    private final ThreadFactory factory = Thread.ofVirtual()
+            .name("rowhouse-start-", 0)
+            .inheritInheritableThreadLocals(false)
+            .factory();
     private final ExecutorService waiting = Executors.newThreadPerTaskExecutor(factory);
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1,
-            Thread.ofPlatform().name("rowhouse-retry").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
+            Thread.ofPlatform().name("rowhouse-retry").daemon().inheritInheritableThreadLocals(false).factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     /** Runs a task after a delay or a little sooner, unless this is closed before. It must not wait for anything. */
     void later(Runnable task, Duration delay) {
@@ -31,9 +35,9 @@ final class Starter implements AutoCloseable {
         var _ = timer.schedule(task, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Makes the threads of starts. */
-    ThreadFactory factory() {
-        return factory;
+    /** Run starts. */
+    Opener.Maker openers() {
+        return Opener.Maker.on(factory);
     }
 
     /** Where requests wait for a start. */

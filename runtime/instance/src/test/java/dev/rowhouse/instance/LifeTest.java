@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The table of all that can happen, and what follows; there is nothing else. */
 class LifeTest {
-    private static final Thread OPENER = new Thread(() -> {});
+    private static final Opener OPENER = Opener.Maker.on(Thread.ofVirtual().factory()).make(() -> {});
     private static final Backoff TWICE = new Backoff(2);
     private static final Life<String> COLD = new Cold<>();
     private static final Life<String> STARTING = new Starting<>(OPENER, TWICE, false);
