@@ -59,7 +59,7 @@ public final class TestComposite implements AutoCloseable {
      */
     static TestComposite start(String conf, Guard guard) {
         var composite = start(conf, new Statements(guard));
-        guard.watch(composite.composite()::here);
+        guard.watch(composite.composite().instances()::here);
         return composite;
     }
 
