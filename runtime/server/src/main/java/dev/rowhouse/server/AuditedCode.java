@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.ZipFile;
 
 /**
@@ -54,7 +55,15 @@ record AuditedCode(List<Path> own, List<Path> libraries) {
             return new AuditedCode(List.of(), List.of());
         }
         var place = place(found, entry);
-        return new AuditedCode(List.of(place), jars(place.resolveSibling("lib")));
+        var beside = place.resolveSibling("lib");
+        return new AuditedCode(List.of(place), beside.equals(runtimeLibraries()) ? List.of() : jars(beside));
+    }
+
+    /** What lies beside the runtime's own code is the runtime's. */
+    private static Path runtimeLibraries() throws IOException, URISyntaxException {
+        var own = AuditedCode.class.getName().replace('.', '/') + ".class";
+        var found = Objects.requireNonNull(AuditedCode.class.getClassLoader().getResource(own));
+        return place(found, own).resolveSibling("lib");
     }
 
     private static Path place(URL found, String entry) throws IOException, URISyntaxException {
