@@ -10,12 +10,19 @@ import java.util.Optional;
  * @param name what instances call it
  * @param className the class that implements it; empty if its jars are to say which it is
  * @param places where its code is; none if it is on the class path
+ * @param accepted findings of the audit in its code that the operator accepts
  * @param origin where the class is declared, or the app if no class is
  */
-public record AppConfig(AppName name, Optional<String> className, List<Place> places, Origin origin) {
-    /** Copies the list. */
+public record AppConfig(
+        AppName name,
+        Optional<String> className,
+        List<Place> places,
+        List<Acceptance> accepted,
+        Origin origin) {
+    /** Copies the lists. */
     public AppConfig {
         places = List.copyOf(places);
+        accepted = List.copyOf(accepted);
     }
 
     /**

@@ -40,8 +40,9 @@ final class Apps {
             return Optional.empty();
         }
         return node.section().flatMap(section -> {
-            section.only(List.of("class", "path"));
+            section.only(List.of("class", "path", "accept"));
             var path = section.find("path");
+            var accepted = section.find("accept").map(AcceptanceReader::read).orElse(List.of());
             var name = section.find("class");
             if (name.isEmpty() && path.isEmpty()) {
                 section.require("class",
@@ -52,7 +53,7 @@ final class Apps {
             var className = name.flatMap(found -> found.text("the name of a class"));
             boolean usable = className.isPresent() == name.isPresent() && places.isEmpty() == path.isEmpty()
                     && places.size() == path.map(found -> found.elements().size()).orElse(0);
-            return usable ? Optional.of(new AppConfig(new AppName(child.name()), className, places,
+            return usable ? Optional.of(new AppConfig(new AppName(child.name()), className, places, accepted,
                     name.or(() -> path).orElse(node).origin())) : Optional.empty();
         });
     }

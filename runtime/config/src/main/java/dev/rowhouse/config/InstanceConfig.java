@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param families its engines of one database for each key, by name
  * @param sharded its engines whose rows are spread over several databases, by name
  * @param statics what it has to do with the static fields of its app
+ * @param trust whose neighbour it may be for a browser
  * @param start when it starts
  * @param limits what it may use
  * @param login how long and how many login sessions it keeps
@@ -39,6 +40,7 @@ public record InstanceConfig(
         Map<EngineName, FamilyConfig> families,
         Map<EngineName, ShardedConfig> sharded,
         Statics statics,
+        Trust trust,
         Start start,
         LimitsConfig limits,
         LoginConfig login,
@@ -87,8 +89,8 @@ public record InstanceConfig(
                 new FamilyConfig(change.apply(family.pattern()), family.maxOpen(), family.idle())));
         var spread = new LinkedHashMap<EngineName, ShardedConfig>();
         sharded.forEach((key, engine) -> spread.put(key, engine.anew(change)));
-        return new InstanceConfig(name, app, mounts, settings, changed, patterns, spread, statics, start, limits, login,
-                transactions, place, secrets, origin);
+        return new InstanceConfig(name, app, mounts, settings, changed, patterns, spread, statics, trust, start, limits,
+                login, transactions, place, secrets, origin);
     }
 
     /** All but the settings, which may be secret. */
@@ -104,5 +106,13 @@ public record InstanceConfig(
         EAGER,
         /** With the first request to it. */
         LAZY
+    }
+
+    /** Whether an instance and its neighbours trust each other, as far as a browser can't keep them apart. */
+    public enum Trust {
+        /** Those who have a mount at the same host may be of one hand. */
+        ALL,
+        /** No other instance should be at the same host. */
+        NONE
     }
 }

@@ -44,6 +44,11 @@ final class Node {
         return secret;
     }
 
+    /** Whether all or a part of it was taken from an environment variable. */
+    boolean isFromEnvironment() {
+        return value.origin().description().contains("env var");
+    }
+
     boolean isInherited() {
         return inherited;
     }

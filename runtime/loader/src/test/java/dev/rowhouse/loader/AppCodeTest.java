@@ -34,7 +34,7 @@ class AppCodeTest {
         var places = Arrays.stream(paths)
                 .map(path -> new AppConfig.Place(path, "apps.sample.path", new Origin("composite.conf", 7)))
                 .toList();
-        return new AppConfig(new AppName("sample"), className, places, new Origin("composite.conf", 6));
+        return new AppConfig(new AppName("sample"), className, places, List.of(), new Origin("composite.conf", 6));
     }
 
     private static AppCode code(Class<?> app, Path... paths) {

@@ -2,6 +2,8 @@ package dev.rowhouse.server;
 
 import dev.rowhouse.config.AppConfig;
 import dev.rowhouse.config.AppShape;
+import dev.rowhouse.config.CompositeConfig;
+import dev.rowhouse.config.CompositeReader;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.Inspector;
 import dev.rowhouse.config.Mistakes;
@@ -11,6 +13,7 @@ import dev.rowhouse.instance.HostedApp;
 import dev.rowhouse.instance.HostedApps;
 import dev.rowhouse.instance.Reasons;
 import dev.rowhouse.loader.CodeException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -23,6 +26,13 @@ final class AppCatalog implements Inspector, AutoCloseable {
     /** The apps that were found. */
     HostedApps apps() {
         return apps;
+    }
+
+    /** Reads a composite file; what is wrong with static fields of apps makes it unusable for {@code statics = refuse}. */
+    CompositeConfig read(Path file) {
+        var config = new CompositeReader(this).read(file);
+        new CompositeAudit(config).refuse();
+        return config;
     }
 
     @Override

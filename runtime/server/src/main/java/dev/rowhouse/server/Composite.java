@@ -1,7 +1,6 @@
 package dev.rowhouse.server;
 
 import dev.rowhouse.config.CompositeConfig;
-import dev.rowhouse.config.CompositeReader;
 import dev.rowhouse.config.ConfigException;
 import dev.rowhouse.config.ListenAddress;
 import dev.rowhouse.config.ServerConfig;
@@ -45,7 +44,7 @@ public final class Composite implements AutoCloseable {
      */
     public static CompositeConfig check(Path file) {
         try (var catalog = new AppCatalog()) {
-            return new CompositeReader(catalog).read(file);
+            return catalog.read(file);
         }
     }
 
@@ -99,7 +98,7 @@ public final class Composite implements AutoCloseable {
             Function<List<ServerConfig>, Engines> engines) {
         var catalog = new AppCatalog();
         try {
-            var config = change.apply(new CompositeReader(catalog).read(file));
+            var config = change.apply(catalog.read(file));
             return open(config, catalog.apps(), engines);
         } catch (Throwable e) {
             catalog.close();

@@ -1,7 +1,6 @@
 package dev.rowhouse.server;
 
 import dev.rowhouse.config.CompositeConfig;
-import dev.rowhouse.config.CompositeReader;
 import dev.rowhouse.config.ConfigException;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.config.InstanceName;
@@ -54,7 +53,7 @@ public final class Rowhouse implements AutoCloseable {
     public static Rowhouse open(Path file) {
         var catalog = new AppCatalog();
         try {
-            var config = new CompositeReader(catalog).read(file);
+            var config = catalog.read(file);
             return new Rowhouse(config, catalog.apps());
         } catch (Throwable e) {
             catalog.close();
