@@ -3,7 +3,6 @@ package dev.rowhouse.server;
 import dev.rowhouse.audit.Judged;
 import dev.rowhouse.audit.Judged.Verdict;
 import dev.rowhouse.audit.Severity;
-import dev.rowhouse.config.AppName;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
