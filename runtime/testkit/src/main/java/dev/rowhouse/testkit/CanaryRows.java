@@ -7,6 +7,7 @@ import dev.rowhouse.config.InstanceName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.hibernate.Session;
@@ -25,9 +26,9 @@ final class CanaryRows {
     /**
      * Rows that have to be {@linkplain #put put} first.
      *
-     * @param engines those of the app's plan that are one database each
+     * @param engines those of the app's plan
      */
-    CanaryRows(TestComposite composite, Crossings crossings, List<String> engines) {
+    CanaryRows(TestComposite composite, Crossings crossings, Collection<String> engines) {
         this.composite = composite;
         this.crossings = crossings;
         this.engines = List.copyOf(engines);
@@ -35,9 +36,9 @@ final class CanaryRows {
 
     /** Puts the rows of an instance into its databases. */
     void put(String instance) throws SQLException {
-        for (var engine : engines) {
-            var source = injector(instance).getInstance(Key.get(DataSource.class, Names.named(engine)));
-            try (var connection = source.getConnection(); var statement = connection.createStatement()) {
+        for (var engine : databases(instance)) {
+            try (var connection = source(instance, engine).getConnection();
+                    var statement = connection.createStatement()) {
                 statement.execute("create table %s (instance varchar(200))".formatted(TABLE));
                 statement.execute("insert into %s (instance) values ('%s')".formatted(TABLE, instance));
             }
@@ -51,7 +52,7 @@ final class CanaryRows {
      */
     void check(String instance) {
         composite.work(instance).run(() -> {
-            for (var engine : engines) {
+            for (var engine : databases(instance)) {
                 var session = injector(instance).getInstance(Key.get(Session.class, Names.named(engine)));
                 var found = session.doReturningWork(CanaryRows::read);
                 if (!found.equals(List.of(instance))) {
@@ -61,6 +62,19 @@ final class CanaryRows {
                 }
             }
         });
+    }
+
+    /** The engines that are one database. */
+    private List<String> databases(String instance) {
+        return engines.stream().filter(engine -> injector(instance).getExistingBinding(key(engine)) != null).toList();
+    }
+
+    private DataSource source(String instance, String engine) {
+        return injector(instance).getInstance(key(engine));
+    }
+
+    private static Key<DataSource> key(String engine) {
+        return Key.get(DataSource.class, Names.named(engine));
     }
 
     private static List<String> read(Connection connection) throws SQLException {

@@ -47,7 +47,7 @@ final class TestedComposite implements AutoCloseable {
                 composite.requireServing(name);
                 instances.add(new TestedInstance(name, composite, crossings, instances));
             }
-            var rows = new CanaryRows(composite, crossings, List.copyOf(plan.engines().keySet()));
+            var rows = new CanaryRows(composite, crossings, plan.engines().keySet());
             for (var instance : instances) {
                 rows.put(instance.name());
             }

@@ -81,6 +81,8 @@ class FirstAppTest {
         for (var file : Arrays.asList("NotesApp.java", "Note.java", "Purge.java", "Login.java", "LiveNotesApp.java")) {
             assertThat(readme).contains(squeezed(Path.of("src/test/java/org/example/notes", file)));
         }
+        var test = squeezed(Path.of("src/test/java/org/example/notes/NeighboursTest.java"));
+        assertThat(readme).contains(test.substring(test.indexOf("@CompositeTest")));
     }
 
     private static String squeezed(Path file) throws IOException {
