@@ -57,7 +57,7 @@ final class CaptureReader {
         }
         var pattern = section.find(REGEX).flatMap(node -> node.text().filter(text -> isPattern(node, text)));
         var places = section.children().stream().filter(child -> SOURCES.containsKey(child.name())).toList();
-        if (places.size() > 1 || places.isEmpty() && section.find(REGEX).isEmpty()) {
+        if (places.size() > 1 || (places.isEmpty() && section.find(REGEX).isEmpty())) {
             section.self().wrong("says %d places of an answer".formatted(places.size()), EXAMPLE);
             return Optional.empty();
         }

@@ -22,12 +22,12 @@ import java.util.stream.Stream;
  * @param families its engines of one database for each key, by name
  * @param sharded its engines whose rows are spread over several databases, by name
  * @param statics what it has to do with the static fields of its app
+ * @param trust whose neighbour it may be for a browser
  * @param start when it starts
  * @param limits what it may use
  * @param login how long and how many login sessions it keeps
  * @param transactions what holds a transaction over several engines together
  * @param folder where the runtime keeps files of its own for this instance; made when it is needed
- * @param trust whose neighbour it may be for a browser
  * @param secrets what must not appear in any message about it
  * @param origin where it is declared
  */
@@ -40,12 +40,12 @@ public record InstanceConfig(
         Map<EngineName, FamilyConfig> families,
         Map<EngineName, ShardedConfig> sharded,
         Statics statics,
+        Trust trust,
         Start start,
         LimitsConfig limits,
         LoginConfig login,
         Transactions transactions,
         Path folder,
-        Trust trust,
         Secrets secrets,
         Origin origin) {
     /**
@@ -89,8 +89,8 @@ public record InstanceConfig(
                 new FamilyConfig(change.apply(family.pattern()), family.maxOpen(), family.idle())));
         var spread = new LinkedHashMap<EngineName, ShardedConfig>();
         sharded.forEach((key, engine) -> spread.put(key, engine.anew(change)));
-        return new InstanceConfig(name, app, mounts, settings, changed, patterns, spread, statics, start, limits, login,
-                transactions, place, trust, secrets, origin);
+        return new InstanceConfig(name, app, mounts, settings, changed, patterns, spread, statics, trust, start, limits,
+                login, transactions, place, secrets, origin);
     }
 
     /** All but the settings, which may be secret. */

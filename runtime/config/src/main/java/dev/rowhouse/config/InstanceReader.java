@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Reads instances, from wherever they are declared. For use by one thread. */
 final class InstanceReader {
     private static final List<String> KEYS = List.of("app", "mount", "settings", EnginesReader.ENGINES,
-            EnginesReader.FAMILIES, "statics", "start", "limits", "login", "transactions", "folder", "trust");
+            EnginesReader.FAMILIES, "statics", "trust", "start", "limits", "login", "transactions", "folder");
 
     private final Apps apps;
     private final EnginesReader engines;
@@ -38,7 +38,6 @@ final class InstanceReader {
         var mounts = section.require("mount", "write mount = \"/%s\"".formatted(name))
                 .map(InstanceReader::mounts)
                 .orElse(List.of());
-        var statics = section.find("statics").flatMap(node -> Scalars.choice(node, Statics.class)).orElse(Statics.WARN);
         var start = section.find("start").flatMap(node -> Scalars.choice(node, Start.class)).orElse(Start.EAGER);
         var limits = section.find("limits").flatMap(Node::section).map(limitsReader::read).orElse(LimitsConfig.NONE);
         var login = section.find("login").flatMap(Node::section).map(LoginReader::read).orElse(LoginConfig.DEFAULT);
@@ -48,6 +47,7 @@ final class InstanceReader {
         var folder = section.find("folder")
                 .flatMap(InstanceReader::folder)
                 .orElseGet(() -> Path.of(section.self().reading().placeholders().here(), "data", name.value()));
+        var statics = section.find("statics").flatMap(node -> Scalars.choice(node, Statics.class)).orElse(Statics.WARN);
         var trust = section.find("trust").flatMap(node -> Scalars.choice(node, Trust.class)).orElse(Trust.ALL);
         var found = engines.read(section, app, shape, transactions);
         boolean loaded = app.map(apps::isLoaded).orElse(false) || statics == Statics.SEPARATE;
@@ -56,7 +56,7 @@ final class InstanceReader {
             return Optional.empty();
         }
         return Optional.of(new InstanceConfig(name, app.get(), mounts, values.get(), found.engines(), found.families(),
-                found.sharded(), statics, start, limits, login, transactions, folder, trust, secrets, origin));
+                found.sharded(), statics, trust, start, limits, login, transactions, folder, secrets, origin));
     }
 
     private static Optional<Path> folder(Node node) {

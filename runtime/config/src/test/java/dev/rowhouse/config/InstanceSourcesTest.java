@@ -3,11 +3,11 @@ package dev.rowhouse.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class InstanceSourcesTest {
@@ -114,9 +114,10 @@ final class InstanceSourcesTest {
                 "composite.conf:4: fleets.t.name: there is another instance 't-1' at houses/t-1.conf; give one of them another name");
     }
 
+    /** Takes seconds; with anything quadratic in it, hours. */
     @Test
-    void readsAHundredThousandInstancesInSeconds() {
-        var started = System.nanoTime();
+    @Timeout(600)
+    void readsAHundredThousandInstances() {
         var composite = desk
                 .read("""
                         apps.guestbook { class = example.Guestbook }
@@ -128,8 +129,6 @@ final class InstanceSourcesTest {
                         """);
         assertThat(composite.instances()).hasSize(100_000);
         assertThat(composite.instances().getLast().secrets().values()).isEqualTo(Set.of("pw-100000"));
-        // Far above what it takes; far below what anything quadratic would.
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(60));
     }
 
     @Test

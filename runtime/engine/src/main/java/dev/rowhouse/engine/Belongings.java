@@ -28,6 +28,15 @@ final class Belongings {
         stripes[hash & STRIPES - 1].mark(object, hash, owner);
     }
 
+    /**
+     * The same for an object that most likely was not marked before, as one that was just loaded: nobody looks whether it was, because
+     * that takes longer than all else here.
+     */
+    void markNew(Object object, Owner owner) {
+        int hash = System.identityHashCode(object);
+        stripes[hash & STRIPES - 1].markNew(object, hash, owner);
+    }
+
     /** Whose it is; null if nobody's. */
     @Nullable
     Owner owner(Object object) {
@@ -76,6 +85,11 @@ final class Belongings {
                 known.owner = owner;
                 return;
             }
+            markNew(object, hash, owner);
+        }
+
+        /** Several marks of an object name one owner: it is released before it can be another's. */
+        synchronized void markNew(Object object, int hash, Owner owner) {
             if (marks == chains.length) {
                 sweep();
             }
@@ -90,8 +104,7 @@ final class Belongings {
         }
 
         synchronized void release(Object object, int hash) {
-            var known = find(object, hash);
-            if (known != null) {
+            for (var known = find(object, hash); known != null; known = find(object, hash)) {
                 known.clear();
             }
         }

@@ -55,6 +55,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads.
  */
+@SuppressWarnings("deprecation") // Replicating is there as long as Hibernate has it.
 final class OwnedObjects implements LoadEventListener, PostLoadEventListener, PersistEventListener, MergeEventListener,
         DeleteEventListener, RefreshEventListener, LockEventListener, ReplicateEventListener, EvictEventListener,
         FlushEventListener, AutoFlushEventListener, DirtyCheckEventListener, PreInsertEventListener,
@@ -120,7 +121,8 @@ final class OwnedObjects implements LoadEventListener, PostLoadEventListener, Pe
     /** The engine of a session that may be used here; null if nobody guards it. */
     private static @Nullable Engine engine(SharedSessionContractImplementor session) {
         var engine = OwnerCheck.engine(session);
-        if (engine != null && engine.owner() instanceof Owner owner) {
+        var owner = engine == null ? null : engine.owner();
+        if (owner != null) {
             owner.requireHere();
         }
         return engine;
@@ -168,8 +170,9 @@ final class OwnedObjects implements LoadEventListener, PostLoadEventListener, Pe
     @Override
     public void onPostLoad(PostLoadEvent event) {
         var engine = OwnerCheck.engine(event.getSession());
-        if (engine != null) {
-            mark(engine, event.getEntity());
+        var owner = engine == null ? null : engine.owner();
+        if (engine != null && owner != null) {
+            engine.belongings().markNew(event.getEntity(), owner);
         }
     }
 

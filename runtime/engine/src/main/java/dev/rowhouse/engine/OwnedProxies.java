@@ -106,8 +106,8 @@ record OwnedProxies(BytecodeProvider original) implements BytecodeProvider {
             var proxy = original.getProxy(id, session);
             var owner = OwnerCheck.owner(session);
             var known = proxy.getHibernateLazyInitializer();
-            if (owner != null && known instanceof ProxyConfiguration.Interceptor calls
-                    && proxy.asProxyConfiguration() instanceof ProxyConfiguration open) {
+            var open = proxy.asProxyConfiguration();
+            if (owner != null && open != null && known instanceof ProxyConfiguration.Interceptor calls) {
                 open.$$_hibernate_set_interceptor(new OwnedInitializer(known, calls, owner));
             }
             return proxy;

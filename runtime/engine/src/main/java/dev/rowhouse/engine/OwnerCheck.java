@@ -40,7 +40,11 @@ public final class OwnerCheck {
      * @throws ForeignObjectException if so
      */
     public static void check(CommonQueryContract query) {
-        if (query instanceof AbstractCommonQueryContract known && engine(known.getSession()) instanceof Engine engine) {
+        if (!(query instanceof AbstractCommonQueryContract known)) {
+            return;
+        }
+        var engine = engine(known.getSession());
+        if (engine != null) {
             known.getQueryParameterBindings().visitBindings((parameter, binding) -> {
                 if (!binding.isBound()) {
                     return;

@@ -49,7 +49,8 @@ public final class RowPersister extends SingleTableEntityPersister {
     public Object createProxy(Object id, SharedSessionContractImplementor session) {
         var proxy = super.createProxy(id, session);
         var engine = OwnerCheck.engine(session);
-        if (engine != null && engine.owner() instanceof Owner owner) {
+        var owner = engine == null ? null : engine.owner();
+        if (engine != null && owner != null) {
             engine.belongings().mark(proxy, owner);
         }
         return proxy;

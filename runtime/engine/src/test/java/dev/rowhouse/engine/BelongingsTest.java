@@ -55,6 +55,7 @@ class BelongingsTest {
         assertThat(belongings.owner(new ArrayList<>())).isNull();
         belongings.mark(things.getFirst(), globex);
         assertThat(belongings.owner(things.getFirst())).isSameAs(globex);
+        belongings.markNew(things.getFirst(), globex);
         belongings.release(things.getFirst());
         assertThat(belongings.owner(things.getFirst())).isNull();
         assertThat(belongings.owner(things.getLast())).isSameAs(globex);
@@ -71,7 +72,7 @@ class BelongingsTest {
             System.gc();
         }
         assertThat(belongings.size()).isEqualTo(kept.size());
-        assertThat(kept).allMatch(thing -> belongings.owner(thing) == acme);
+        assertThat(kept).extracting(belongings::owner).containsOnly(acme);
     }
 
     @Test
@@ -93,8 +94,8 @@ class BelongingsTest {
                             belongings.release(released.get(at));
                         }
                     }
-                    return things.stream()
-                            .allMatch(thing -> belongings.owner(thing) == (mine % 2 == 0 ? acme : globex));
+                    var mines = mine % 2 == 0 ? acme : globex;
+                    return things.stream().allMatch(thing -> mines.equals(belongings.owner(thing)));
                 });
             }
             for (var answer : threads.invokeAll(tasks, 60, TimeUnit.SECONDS)) {

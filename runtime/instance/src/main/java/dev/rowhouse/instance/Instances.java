@@ -8,6 +8,7 @@ import dev.rowhouse.session.Scopes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -48,6 +49,11 @@ public final class Instances implements AutoCloseable {
             }
             instances.put(instance.name(), new HostedInstance(instance, apps, engines, scopes, starter));
         }
+    }
+
+    /** In whose scope the calling thread is, the innermost if it is in several; empty if it is in none. */
+    public Optional<InstanceName> here() {
+        return scopes.instance();
     }
 
     /** All of them, in the order of the file. */

@@ -44,7 +44,7 @@ final class Notes {
     List<Failure> failures() {
         return failures.values()
                 .stream()
-                .sorted(Comparator.comparing(Failure::times).reversed().thenComparing(Failure::toString))
+                .sorted(Comparator.comparingLong(Failure::times).reversed().thenComparing(Failure::toString))
                 .toList();
     }
 }

@@ -1,9 +1,10 @@
 package dev.rowhouse.probe;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A report for people: a line for each instance, one for what was done to it, one for each thing that was found. */
@@ -22,27 +23,27 @@ public final class ReportTable {
                         change.instance(), change.times(), change.longest().toMillis())));
         report.findings().forEach(finding -> lines.add("LEAK: " + finding));
         report.failures().forEach(failure -> lines.add("FAILURE: " + failure));
-        lines.add(number("%d requests in %.1f s (%.0f per second), %d checks (%.0f per second): %d leaks, %d failures",
-                report.requests(), report.took().toMillis() / 1000.0, report.perSecond(report.requests()),
-                report.checks(), report.perSecond(report.checks()), report.findings().size(),
-                report.failures().size()));
+        lines.add("%d requests in %s s (%s per second), %d checks (%s per second): %d leaks, %d failures".formatted(
+                report.requests(), decimal(report.took().toMillis() / 1000.0, 1),
+                decimal(report.perSecond(report.requests()), 0), report.checks(),
+                decimal(report.perSecond(report.checks()), 0), report.findings().size(), report.failures().size()));
         return lines;
     }
 
     private static List<String> row(Report report, Report.Visited instance) {
         var latency = instance.latency();
         return List.of(instance.name(), Long.toString(instance.requests()),
-                number("%.0f", report.perSecond(instance.requests())), millis(latency.p50()), millis(latency.p90()),
+                decimal(report.perSecond(instance.requests()), 0), millis(latency.p50()), millis(latency.p90()),
                 millis(latency.p99()), millis(latency.max()), Long.toString(instance.away()),
                 Long.toString(instance.failed()), Long.toString(instance.foreign()));
     }
 
     private static String millis(Duration duration) {
-        return number("%.2f", duration.toNanos() / 1e6);
+        return decimal(duration.toNanos() / 1e6, 2);
     }
 
-    private static String number(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+    private static String decimal(double value, int digits) {
+        return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }
 
     private static List<String> aligned(List<List<String>> rows) {

@@ -73,7 +73,7 @@ final class Run {
 
     /** Whether enough was asked. */
     boolean isOver() {
-        return told || requests.get() >= effort.requests() || effort.untilLeak() && notes.hasFindings()
+        return told || requests.get() >= effort.requests() || (effort.untilLeak() && notes.hasFindings())
                 || System.nanoTime() - start >= effort.time().toNanos();
     }
 

@@ -97,8 +97,8 @@ record Step(
      */
     Optional<Request> request(Target target, String cookie, Function<String, Optional<String>> meaning) {
         var asked = path.filled(meaning);
-        var text = body.map(template -> template.filled(meaning));
-        if (asked.isEmpty() || text.isPresent() && text.get().isEmpty()) {
+        var text = body.flatMap(template -> template.filled(meaning));
+        if (asked.isEmpty() || text.isPresent() != body.isPresent()) {
             return Optional.empty();
         }
         var line = config.method() + " " + target.prefix() + asked.get();
@@ -113,7 +113,7 @@ record Step(
         if (!cookie.isEmpty()) {
             head.append("Cookie: ").append(cookie).append("\r\n");
         }
-        byte[] sent = text.flatMap(Function.identity()).orElse("").getBytes(StandardCharsets.UTF_8);
+        byte[] sent = text.orElse("").getBytes(StandardCharsets.UTF_8);
         if (body.isPresent()) {
             head.append("Content-Length: ").append(sent.length).append("\r\n");
         }

@@ -10,6 +10,7 @@ import dev.rowhouse.config.ScenarioConfig;
 import dev.rowhouse.config.Statuses;
 import dev.rowhouse.config.StepConfig;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -210,7 +211,8 @@ class ProbeTest {
         var scenario = new ScenarioConfig(List.of(), List.of(GET), List.of());
         assertThatThrownBy(() -> new Target("a", new InetSocketAddress("192.0.2.1", 80), "a", "", scenario, List.of()))
                 .hasMessageStartingWith("192.0.2.1 is not an address of this machine's loopback; write one like");
-        var here = new Target("a", new InetSocketAddress("127.0.0.1", 80), "a", "", scenario, List.of());
+        var here = new Target("a", new InetSocketAddress(InetAddress.getLoopbackAddress(), 80), "a", "", scenario,
+                List.of());
         assertThatThrownBy(() -> new Probe(List.of(here), EFFORT)).hasMessageContaining("name at least two");
         assertThatThrownBy(() -> new Probe(List.of(here, here), EFFORT)).hasMessageContaining("can't be told apart");
     }

@@ -1,6 +1,7 @@
 package dev.rowhouse.session;
 
 import dev.rowhouse.config.InstanceName;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ public final class Scopes {
     /** A new start of an instance. */
     public Start begin(InstanceName instance) {
         return new Start(this, instance, starts.incrementAndGet());
+    }
+
+    /** In whose scope this thread is, the innermost if it is in several; empty if it is in none. */
+    public Optional<InstanceName> instance() {
+        var extent = here();
+        return extent == null ? Optional.empty() : Optional.of(extent.start().instance());
     }
 
     /** The innermost extent of this thread; null if it is in none. */

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.TestFactory;
 class RoomsTest {
     /** Which rooms a room may import. */
     private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.ofEntries(entry("config", Set.of()),
-            entry("spi", Set.of()), entry("audit", Set.of("config")), entry("databases", Set.of()),
-            entry("loader", Set.of("config", "spi")), entry("reflect", Set.of("config", "spi")),
-            entry("engine", Set.of("reflect", "loader", "config", "spi")),
+            entry("spi", Set.of()), entry("databases", Set.of()), entry("loader", Set.of("config", "spi")),
+            entry("audit", Set.of("config")), entry("probe", Set.of("config")),
+            entry("reflect", Set.of("config", "spi")), entry("engine", Set.of("reflect", "loader", "config", "spi")),
             entry("route", Set.of("engine", "config", "spi")),
             entry("shard", Set.of("route", "engine", "config", "spi")), entry("xa", Set.of("engine", "config", "spi")),
             entry("session", Set.of("shard", "route", "xa", "engine", "config", "spi")),
@@ -32,7 +32,6 @@ class RoomsTest {
             entry("instance",
                     Set.of("browser", "session", "shard", "route", "xa", "engine", "loader", "config", "spi")),
             entry("http", Set.of("instance", "browser", "session", "engine", "config", "spi")),
-            entry("probe", Set.of("config")),
             entry("server",
                     Set.of("audit", "probe", "http", "instance", "browser", "session", "shard", "engine", "loader",
                             "config", "spi")),

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A composite from end to end: instances behind a real socket. */
-class CompositeTest {
+class ServingTest {
     private static TestComposite trial(String name, String more) {
         return TestComposite
                 .start("""
