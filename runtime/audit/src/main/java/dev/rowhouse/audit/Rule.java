@@ -22,8 +22,8 @@ public enum Rule {
     /** A static thread-local. */
     STATIC_THREAD_LOCAL(true, "threads that a library pools carry it from a request of one instance to one of another",
             "bind values to a scope with @WorkScoped, or remove it in a finally"),
-    /** Objects of one injector put into static fields. */
-    STATIC_INJECTION(true, "the last household that starts fills the field for all instances",
+    /** An injector in a static field, or objects of one. */
+    STATIC_INJECTION(true, "what the injector of one household makes, every instance has",
             "inject constructors of objects that the household makes"),
     /** A lock in a static field. */
     SHARED_LOCK(false, "an instance that holds it lets all others wait",

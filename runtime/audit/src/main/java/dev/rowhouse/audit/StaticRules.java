@@ -40,6 +40,10 @@ final class StaticRules {
             known &= nature.isPresent();
             nature.ifPresent(natures::add);
         }
+        if (field.type().equals("com/google/inject/Injector")) {
+            return Optional.of(new Finding(Rule.STATIC_INJECTION, Severity.HIGH, place(type, field),
+                    "an injector for all instances: what it makes just in time, it makes once"));
+        }
         if (natures.contains(Nature.THREAD_LOCAL)) {
             return Optional.of(threadLocal(type, field));
         }
@@ -83,7 +87,7 @@ final class StaticRules {
                         && !call.arguments().getLast().equals(Value.Constant.NULL));
         var place = place(type, field);
         if (use.isRemovedFrom(field.key())) {
-            return new Finding(Rule.STATIC_THREAD_LOCAL, Severity.LOW, place,
+            return new Finding(Rule.STATIC_THREAD_LOCAL, Severity.MEDIUM, place,
                     "a thread-local, removed somewhere; is that in a finally?");
         }
         if (isSet) {

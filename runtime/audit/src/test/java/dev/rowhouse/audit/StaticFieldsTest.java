@@ -90,7 +90,7 @@ class StaticFieldsTest {
                           static void run(String s, Runnable r) { T.set(s); try { r.run(); } finally { T.remove(); } } }
                         """))
                 .containsExactly("HIGH static-thread-local Kept.T", "MEDIUM static-thread-local Buffer.T",
-                        "LOW static-thread-local Clean.T");
+                        "MEDIUM static-thread-local Clean.T");
     }
 
     @Test
