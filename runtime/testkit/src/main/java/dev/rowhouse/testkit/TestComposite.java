@@ -16,10 +16,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A composite for the length of a test: real sockets on a free port of the loopback address, real engines, a folder that
@@ -29,6 +31,11 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class TestComposite implements AutoCloseable {
     private static final List<ListenAddress> ANY_PORT = List.of(new ListenAddress("127.0.0.1", 0));
+
+    /** How long an instance may take to come to rest. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     private final Composite composite;
     private final Path folder;
@@ -169,6 +176,29 @@ public final class TestComposite implements AutoCloseable {
     /** The phase of an instance. */
     public Phase phase(String instance) {
         return composite.instances().get(new InstanceName(instance)).phase();
+    }
+
+    /**
+     * Passivates an instance as soon as it answers no request any more, which it does until the last byte has gone.
+     *
+     * @throws IllegalStateException if it doesn't serve, or is busy for too long: with requests, tasks or connections
+     */
+    public void passivate(String instance) {
+        var hosted = composite.instances().get(new InstanceName(instance));
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!hosted.passivate(PATIENCE)) {
+                if (hosted.phase() != Phase.SERVING || System.nanoTime() - until > 0) {
+                    throw new IllegalStateException(
+                            "instance '%s' is %s and can't be passivated; it answers %d requests".formatted(instance,
+                                    hosted.phase(), hosted.running()));
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while an instance is passivated", e);
+        }
     }
 
     /**

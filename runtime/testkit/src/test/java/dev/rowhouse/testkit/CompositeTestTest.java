@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.rowhouse.config.InstanceName;
 import io.undertow.server.HttpHandler;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
@@ -69,10 +67,9 @@ class CompositeTestTest {
         }
 
         @Test
-        void leavesNothingOfAnInstanceThatRests(TestComposite whole) throws Exception {
+        void leavesNothingOfAnInstanceThatRests(TestComposite whole) {
             whole.get("/house2/");
-            assertThat(whole.composite().instances().get(new InstanceName("house2")).passivate(Duration.ofSeconds(20)))
-                    .isTrue();
+            whole.passivate("house2");
             whole.assertNothingRemains("house2");
         }
     }
@@ -164,11 +161,10 @@ class CompositeTestTest {
     @CompositeTest(app = GossipApp.class)
     static class Kept {
         @Test
-        void staysInTheJvm(TestComposite whole) throws Exception {
+        void staysInTheJvm(TestComposite whole) {
             GossipApp.keep(whole.object("house1", HttpHandler.class));
             assertThatThrownBy(() -> whole.assertNothingRemains("house1")).hasMessageContaining("passivate or stop it");
-            var house = whole.composite().instances().get(new InstanceName("house1"));
-            assertThat(house.passivate(Duration.ofSeconds(20))).isTrue();
+            whole.passivate("house1");
             try {
                 whole.assertNothingRemains("house1");
             } finally {
