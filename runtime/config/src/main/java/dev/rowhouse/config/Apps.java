@@ -1,5 +1,8 @@
 package dev.rowhouse.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +40,56 @@ final class Apps {
             return Optional.empty();
         }
         return node.section().flatMap(section -> {
-            section.only(List.of("class", "path"));
+            section.only(List.of("class", "path", "accept"));
             var path = section.find("path");
-            path.ifPresent(found -> found.wrong("apps can't be loaded from a path yet",
-                    "put the jar on the class path, and write class = com.example.TheApp"));
+            var accepted = section.find("accept").map(AcceptanceReader::read).orElse(List.of());
             var name = section.find("class");
             if (name.isEmpty() && path.isEmpty()) {
-                section.require("class", "write class = com.example.TheApp");
+                section.require("class",
+                        "write class = com.example.TheApp, or path = \"the-app.jar\" if it is not on the class path");
+                return Optional.empty();
             }
-            return name.flatMap(found -> found.text("the name of a class")
-                    .map(text -> new AppConfig(new AppName(child.name()), text, found.origin())));
+            var places = path.map(Apps::places).orElse(List.of());
+            var className = name.flatMap(found -> found.text("the name of a class"));
+            boolean usable = className.isPresent() == name.isPresent() && places.isEmpty() == path.isEmpty()
+                    && places.size() == path.map(found -> found.elements().size()).orElse(0);
+            return usable ? Optional.of(new AppConfig(new AppName(child.name()), className, places, accepted,
+                    name.or(() -> path).orElse(node).origin())) : Optional.empty();
         });
+    }
+
+    /** Relative paths begin where the composite file is. */
+    private static List<AppConfig.Place> places(Node node) {
+        var places = new ArrayList<AppConfig.Place>();
+        var elements = node.elements();
+        if (elements.isEmpty()) {
+            node.wrong("the list is empty", "name a jar, a folder of jars or a folder of classes");
+        }
+        for (var element : elements) {
+            element.text("the path of a jar or a folder").ifPresent(text -> place(element, text).ifPresent(place -> {
+                if (places.stream().anyMatch(other -> other.path().equals(place.path()))) {
+                    element.wrong("%s is in the list twice".formatted(place.path()), "name it once");
+                } else {
+                    places.add(place);
+                }
+            }));
+        }
+        return places;
+    }
+
+    private static Optional<AppConfig.Place> place(Node element, String text) {
+        try {
+            if (!text.isBlank()) {
+                var here = Path.of(element.reading().placeholders().here());
+                return Optional
+                        .of(new AppConfig.Place(here.resolve(text).normalize(), element.key(), element.origin()));
+            }
+        } catch (InvalidPathException e) {
+            // Said below, as for an empty one.
+        }
+        element.wrong("%s is not a path".formatted(element.shown(text)),
+                "write the path of a jar, of a folder of jars or of a folder of classes");
+        return Optional.empty();
     }
 
     /** The app of that name; notes a mistake if there is none. */
@@ -73,6 +115,12 @@ final class Apps {
     /** What is known of an app's code; empty if something is wrong with it, which was noted. */
     Optional<AppShape> shape(AppName name) {
         return Optional.ofNullable(shapes.get(name));
+    }
+
+    /** Whether the app's classes are loaded for this composite, and not those of the class path. */
+    boolean isLoaded(AppName name) {
+        var config = configs.get(name);
+        return config != null && !config.places().isEmpty();
     }
 
     boolean areSeveral() {

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param http limits on what clients may send
  * @param servers database servers whose connections are counted
  * @param apps the apps by name
+ * @param accepted findings of the audit in the files that the operator accepts
+ * @param clearSecrets where secrets stand in the files as they are
  * @param instances in the order of the file; names, mounts and databases are distinct
  */
 public record CompositeConfig(
@@ -23,6 +25,8 @@ public record CompositeConfig(
         HttpConfig http,
         List<ServerConfig> servers,
         Map<AppName, AppConfig> apps,
+        List<Acceptance> accepted,
+        List<ClearSecret> clearSecrets,
         List<InstanceConfig> instances) {
     /**
      * Checks that it listens somewhere, and copies.
@@ -39,6 +43,8 @@ public record CompositeConfig(
         listen = List.copyOf(listen);
         servers = List.copyOf(servers);
         apps = Map.copyOf(apps);
+        accepted = List.copyOf(accepted);
+        clearSecrets = List.copyOf(clearSecrets);
         instances = List.copyOf(instances);
     }
 
@@ -57,6 +63,11 @@ public record CompositeConfig(
 
     /** The same composite listening elsewhere. */
     public CompositeConfig withListen(List<ListenAddress> addresses) {
-        return new CompositeConfig(file, addresses, drain, http, servers, apps, instances);
+        return new CompositeConfig(file, addresses, drain, http, servers, apps, accepted, clearSecrets, instances);
+    }
+
+    /** The same composite with its instances otherwise. */
+    public CompositeConfig withInstances(List<InstanceConfig> others) {
+        return new CompositeConfig(file, listen, drain, http, servers, apps, accepted, clearSecrets, others);
     }
 }

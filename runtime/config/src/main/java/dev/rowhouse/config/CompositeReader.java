@@ -13,7 +13,7 @@ public final class CompositeReader {
 
     /** {@code values} and {@code secrets} hold what the operator likes, for substitutions. */
     private static final List<String> KEYS = List.of("listen", "drain", "http", "servers", "apps", "defaults",
-            "instances", "instances-from", "fleets", "values", "secrets");
+            "instances", "instances-from", "fleets", "values", "secrets", "accept");
 
     private final Inspector inspector;
 
@@ -59,6 +59,7 @@ public final class CompositeReader {
         var http = root.find("http").flatMap(Node::section).map(HttpReader::http).orElse(HttpConfig.DEFAULT);
         var servers = new ServersReader();
         root.find("servers").flatMap(Node::section).ifPresent(servers::read);
+        var accepted = root.find("accept").map(AcceptanceReader::read).orElse(List.of());
         var apps = Apps.read(root.find("apps").flatMap(Node::section), inspector);
         var defaults = root.find("defaults").flatMap(Node::section).map(Section::asDefaults).orElse(List.of());
         var common = Stream.of("secrets", "values")
@@ -72,6 +73,7 @@ public final class CompositeReader {
         if (root.self().reading().mistakes().isEmpty()) {
             servers.compare(instances.found());
         }
-        return new CompositeConfig(file, listen, drain, http, servers.found(), apps.configs(), instances.found());
+        return new CompositeConfig(file, listen, drain, http, servers.found(), apps.configs(), accepted,
+                instances.clearSecrets(SecretCollector.visit(root)), instances.found());
     }
 }

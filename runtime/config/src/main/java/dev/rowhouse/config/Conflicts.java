@@ -1,6 +1,5 @@
 package dev.rowhouse.config;
 
-import dev.rowhouse.config.EngineConfig.Transactions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds instances that get in each other's way: one name, one mount or one database for two. For use by one thread. */
+/** Finds instances that get in each other's way: one name, one mount, one database or one folder for two. For use by one thread. */
 final class Conflicts {
     private final Mistakes mistakes;
     private final RealPaths paths = new RealPaths();
@@ -20,6 +19,7 @@ final class Conflicts {
     private final Map<DatabaseIdentity, Use> uses = new HashMap<>();
     private final Map<DatabaseIdentity, Use> exclusiveUses = new HashMap<>();
     private final List<KeyConflicts.Use> all = new ArrayList<>();
+    private final SharedPoolConflicts pools;
     private final Set<Complaint> complaints = new HashSet<>();
 
     /** An engine that uses a database. */
@@ -30,6 +30,7 @@ final class Conflicts {
 
     Conflicts(Mistakes mistakes) {
         this.mistakes = mistakes;
+        this.pools = new SharedPoolConflicts(mistakes);
     }
 
     /** Whether no other instance has the name. */
@@ -61,16 +62,16 @@ final class Conflicts {
             if (other != null) {
                 refuseShards(new Use(instance, engine), other, key);
             }
+            pools.add(instance, engine, database, key + place(new Use(instance, engine)));
             all.add(new KeyConflicts.Use(database, instance, engine, key));
         }));
-        if (instance.transactions() == Transactions.XA) {
-            var other = folders.putIfAbsent(paths.of(instance.folder()), instance);
-            if (other != null && complaints.add(new Complaint(instance.origin(), "folder"))) {
-                mistakes.add(instance.origin(), key + ".folder",
-                        "instances '%s' and '%s' both log their transactions in %s, the other is declared at %s"
-                                .formatted(instance.name(), other.name(), instance.folder(), other.origin()),
-                        "give each its own, for example with {instance} in it");
-            }
+        var other = folders.putIfAbsent(paths.of(instance.folder()), instance);
+        if (other != null && !other.name().equals(instance.name())
+                && complaints.add(new Complaint(instance.origin(), "folder"))) {
+            mistakes.add(instance.origin(), key + ".folder",
+                    "instances '%s' and '%s' both keep their keys and logs in %s, the other is declared at %s"
+                            .formatted(instance.name(), other.name(), instance.folder(), other.origin()),
+                    "give each its own, for example with {instance} in it");
         }
     }
 

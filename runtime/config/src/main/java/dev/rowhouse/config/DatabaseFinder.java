@@ -10,19 +10,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds out which database a URL leads to. */
-final class DatabaseFinder {
+public final class DatabaseFinder {
     private static final String H2_SUFFIX = ".mv.db";
 
     private static final Pattern REMOTE = Pattern.compile("(?:[a-z0-9:+-]*:)?//([^/?;]*)/?([^?;]*).*", Pattern.DOTALL);
 
     private final RealPaths paths;
 
+    /** A finder that remembers where links on disk lead. For one thread. */
+    public DatabaseFinder() {
+        this(new RealPaths());
+    }
+
     DatabaseFinder(RealPaths paths) {
         this.paths = paths;
     }
 
     /** Empty if each connection gets a database of its own. */
-    Optional<DatabaseIdentity> find(JdbcUrl url) {
+    public Optional<DatabaseIdentity> find(JdbcUrl url) {
         var rest = url.rest();
         return (switch (url.product()) {
             case "h2" -> h2(H2Url.parse(rest));
@@ -110,7 +115,7 @@ final class DatabaseFinder {
         }
     }
 
-    private static Optional<String> parameter(String text, String separator, String name) {
+    static Optional<String> parameter(String text, String separator, String name) {
         for (var part : text.split("[?" + separator + "]", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0 && part.substring(0, equals).strip().equalsIgnoreCase(name)) {

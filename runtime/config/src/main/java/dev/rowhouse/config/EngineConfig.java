@@ -57,6 +57,17 @@ public record EngineConfig(
                 properties, Optional.of(which), transactions, origin);
     }
 
+    /**
+     * The same engine in another database, which is new.
+     *
+     * @param where where that one is
+     * @param tables what is done to its tables at the start
+     */
+    public EngineConfig anew(JdbcUrl where, Schema tables) {
+        return new EngineConfig(name, where, user, password, tables, pool, mapping, durability, shared, reflect,
+                properties, part, transactions, origin);
+    }
+
     /** All but the values of {@link #properties}, which may be secret, and what is secret in the URL. */
     @Override
     public String toString() {

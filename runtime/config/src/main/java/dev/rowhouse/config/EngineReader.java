@@ -39,7 +39,7 @@ final class EngineReader {
         var user = section.find("user").flatMap(Node::text);
         var password = section.find("password").flatMap(Node::text).map(Secret::new);
         var schema = section.find("schema").flatMap(node -> Scalars.choice(node, Schema.class)).orElse(Schema.NONE);
-        var pool = section.find("pool").flatMap(Node::section).map(PoolReader::read).orElse(PoolConfig.DEFAULT);
+        var pool = section.find("pool").flatMap(PoolReader::read).orElse(PoolConfig.DEFAULT);
         var mapping = section.find("mapping")
                 .flatMap(node -> Scalars.choice(node, Mapping.class))
                 .orElse(Mapping.SHARED);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What follows {@code jdbc:h2:}.
@@ -68,6 +69,23 @@ record H2Url(Kind kind, String name, Map<String, String> settings) {
 
     boolean isMemory() {
         return kind == Kind.MEMORY;
+    }
+
+    boolean isRemote() {
+        return kind == Kind.REMOTE;
+    }
+
+    /** What would follow {@code jdbc:h2:} for the same file below a folder; empty if it is none of this machine. */
+    Optional<String> below(Path other) {
+        return kind == Kind.FILE ? Optional.of(settings.entrySet()
+                .stream()
+                .map(setting -> ";" + setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining("", "file:" + moved(other), ""))) : Optional.empty();
+    }
+
+    private Path moved(Path other) {
+        var absolute = path(name).toAbsolutePath().normalize();
+        return other.toAbsolutePath().resolve(absolute.subpath(0, absolute.getNameCount()));
     }
 
     /** Whether it is a file whose folder is not said; H2 refuses that when it connects. */

@@ -9,9 +9,9 @@ import java.util.Optional;
  */
 public interface Inspector {
     /**
-     * Finds an app's class.
+     * Finds an app's code.
      *
-     * @param mistakes takes what is wrong with the class, at the app's origin
+     * @param mistakes takes what is wrong with the class, at the app's origin, or with a place, at the place's
      * @return empty if there was a mistake
      */
     Optional<AppShape> inspect(AppConfig app, Mistakes mistakes);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -16,12 +17,15 @@ import java.util.stream.Stream;
  * @param name its name
  * @param app the app it is a copy of
  * @param mounts where it answers; at least one
- * @param settings the app's own record, filled and checked
+ * @param settings what fills the app's own record; checked
  * @param engines its engines of one database, by name
  * @param families its engines of one database for each key, by name
  * @param sharded its engines whose rows are spread over several databases, by name
+ * @param statics what it has to do with the static fields of its app
+ * @param trust whose neighbour it may be for a browser
  * @param start when it starts
  * @param limits what it may use
+ * @param login how long and how many login sessions it keeps
  * @param transactions what holds a transaction over several engines together
  * @param folder where the runtime keeps files of its own for this instance; made when it is needed
  * @param secrets what must not appear in any message about it
@@ -31,12 +35,15 @@ public record InstanceConfig(
         InstanceName name,
         AppName app,
         List<Mount> mounts,
-        Record settings,
+        SettingsConfig settings,
         Map<EngineName, EngineConfig> engines,
         Map<EngineName, FamilyConfig> families,
         Map<EngineName, ShardedConfig> sharded,
+        Statics statics,
+        Trust trust,
         Start start,
         LimitsConfig limits,
+        LoginConfig login,
         Transactions transactions,
         Path folder,
         Secrets secrets,
@@ -68,11 +75,29 @@ public record InstanceConfig(
                 .flatMap(Function.identity());
     }
 
+    /**
+     * The same instance with other databases.
+     *
+     * @param change makes another engine of each: of engines, of shards, and of a family's pattern
+     * @param place where the runtime keeps files of its own for it
+     */
+    public InstanceConfig anew(UnaryOperator<EngineConfig> change, Path place) {
+        var changed = new LinkedHashMap<EngineName, EngineConfig>();
+        engines.forEach((key, engine) -> changed.put(key, change.apply(engine)));
+        var patterns = new LinkedHashMap<EngineName, FamilyConfig>();
+        families.forEach((key, family) -> patterns.put(key,
+                new FamilyConfig(change.apply(family.pattern()), family.maxOpen(), family.idle())));
+        var spread = new LinkedHashMap<EngineName, ShardedConfig>();
+        sharded.forEach((key, engine) -> spread.put(key, engine.anew(change)));
+        return new InstanceConfig(name, app, mounts, settings, changed, patterns, spread, statics, trust, start, limits,
+                login, transactions, place, secrets, origin);
+    }
+
     /** All but the settings, which may be secret. */
     @Override
     public String toString() {
-        return "InstanceConfig[name=%s, app=%s, mounts=%s, engines=%s, start=%s, limits=%s, transactions=%s, origin=%s]"
-                .formatted(name, app, mounts, databases().toList(), start, limits, transactions, origin);
+        return "InstanceConfig[name=%s, app=%s, mounts=%s, engines=%s, statics=%s, start=%s, limits=%s, transactions=%s, origin=%s]"
+                .formatted(name, app, mounts, databases().toList(), statics, start, limits, transactions, origin);
     }
 
     /** When an instance starts. */
@@ -81,5 +106,13 @@ public record InstanceConfig(
         EAGER,
         /** With the first request to it. */
         LAZY
+    }
+
+    /** Whether an instance and its neighbours trust each other, as far as a browser can't keep them apart. */
+    public enum Trust {
+        /** Those who have a mount at the same host may be of one hand. */
+        ALL,
+        /** No other instance should be at the same host. */
+        NONE
     }
 }

@@ -2,28 +2,27 @@ package dev.rowhouse.config;
 
 import dev.rowhouse.config.EngineConfig.Transactions;
 import dev.rowhouse.config.InstanceConfig.Start;
+import dev.rowhouse.config.InstanceConfig.Trust;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** Reads instances, from wherever they are declared. For use by one thread. */
 final class InstanceReader {
     private static final List<String> KEYS = List.of("app", "mount", "settings", EnginesReader.ENGINES,
-            EnginesReader.FAMILIES, "start", "limits", "transactions", "folder");
+            EnginesReader.FAMILIES, "statics", "trust", "start", "limits", "login", "transactions", "folder");
 
     private final Apps apps;
     private final EnginesReader engines;
-    private final HttpConfig http;
+    private final LimitsReader limitsReader;
     private final SettingsReader settings = new SettingsReader();
 
     InstanceReader(Apps apps, Inspector inspector, HttpConfig http) {
         this.apps = apps;
         this.engines = new EnginesReader(apps, inspector);
-        this.http = http;
+        this.limitsReader = new LimitsReader(http);
     }
 
     /**
@@ -40,20 +39,24 @@ final class InstanceReader {
                 .map(InstanceReader::mounts)
                 .orElse(List.of());
         var start = section.find("start").flatMap(node -> Scalars.choice(node, Start.class)).orElse(Start.EAGER);
-        var limits = section.find("limits").flatMap(Node::section).map(this::limits).orElse(LimitsConfig.NONE);
+        var limits = section.find("limits").flatMap(Node::section).map(limitsReader::read).orElse(LimitsConfig.NONE);
+        var login = section.find("login").flatMap(Node::section).map(LoginReader::read).orElse(LoginConfig.DEFAULT);
         var transactions = section.find("transactions")
                 .flatMap(node -> Scalars.choice(node, Transactions.class))
                 .orElse(Transactions.LOCAL);
         var folder = section.find("folder")
                 .flatMap(InstanceReader::folder)
                 .orElseGet(() -> Path.of(section.self().reading().placeholders().here(), "data", name.value()));
+        var statics = section.find("statics").flatMap(node -> Scalars.choice(node, Statics.class)).orElse(Statics.WARN);
+        var trust = section.find("trust").flatMap(node -> Scalars.choice(node, Trust.class)).orElse(Trust.ALL);
         var found = engines.read(section, app, shape, transactions);
-        var values = shape.flatMap(known -> settings(section, known));
+        boolean loaded = app.map(apps::isLoaded).orElse(false) || statics == Statics.SEPARATE;
+        var values = shape.flatMap(known -> settings(section, known, loaded, secrets));
         if (app.isEmpty() || values.isEmpty() || mounts.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new InstanceConfig(name, app.get(), mounts, values.get(), found.engines(), found.families(),
-                found.sharded(), start, limits, transactions, folder, secrets, origin));
+                found.sharded(), statics, trust, start, limits, login, transactions, folder, secrets, origin));
     }
 
     private static Optional<Path> folder(Node node) {
@@ -94,31 +97,18 @@ final class InstanceReader {
         return mounts;
     }
 
-    private LimitsConfig limits(Section section) {
-        section.only(List.of("body", "concurrent"));
-        var body = section.find("body").flatMap(node -> body(node));
-        var concurrent = section.find("concurrent").flatMap(node -> Scalars.integer(node, 1, Integer.MAX_VALUE));
-        return new LimitsConfig(body.map(OptionalLong::of).orElse(OptionalLong.empty()),
-                concurrent.map(OptionalInt::of).orElse(OptionalInt.empty()));
-    }
-
-    private Optional<Long> body(Node node) {
-        var body = Scalars.size(node, 0, Long.MAX_VALUE);
-        if (body.isPresent() && body.get() > http.maxBody()) {
-            node.wrong("%d bytes is more than http.max-body, which is %d".formatted(body.get(), http.maxBody()),
-                    "write at most that, or a larger http.max-body");
-            return Optional.empty();
-        }
-        return body;
-    }
-
-    private Optional<Record> settings(Section section, AppShape shape) {
+    /** @param loaded whether the app's record is of a class that may be unloaded again */
+    private Optional<SettingsConfig> settings(Section section, AppShape shape, boolean loaded, Secrets secrets) {
         var node = section.find("settings");
         if (node.isEmpty() && section.isIncomplete()) {
             return Optional.empty();
         }
         var values = node.isPresent() ? node.get().section() : Optional.of(section.empty("settings"));
-        return values.flatMap(known -> settings.read(shape.settings(), known, shape.defaults(),
-                apps.areSeveral() ? known.inherited() : List.of()));
+        return values.flatMap(known -> {
+            var ignored = apps.areSeveral() ? known.inherited() : List.<String>of();
+            return settings.read(shape.settings(), known, shape.defaults(), ignored)
+                    .map(filled -> loaded ? new SettingsConfig.Unfilled(known, ignored, secrets)
+                            : new SettingsConfig.Filled(filled));
+        });
     }
 }

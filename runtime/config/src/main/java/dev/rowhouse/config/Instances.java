@@ -3,7 +3,12 @@ package dev.rowhouse.config;
 import com.typesafe.config.ConfigObject;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Gathers the instances of a composite, each read apart from the others and then compared with them. */
 final class Instances implements Declarations.Taker {
@@ -13,6 +18,7 @@ final class Instances implements Declarations.Taker {
     private final List<Section.Layer> defaults;
     private final Secrets common;
     private final Conflicts conflicts;
+    private final Set<ClearSecret> clear = new LinkedHashSet<>();
 
     /**
      * No instances yet.
@@ -58,8 +64,23 @@ final class Instances implements Declarations.Taker {
         return apart.mistakes().isEmpty();
     }
 
+    /**
+     * Where secrets stand as they are: those of instances first. Those of one line are
+     * told once.
+     *
+     * @param composite what was found in the composite file as a whole
+     */
+    List<ClearSecret> clearSecrets(SecretCollector composite) {
+        Map<Origin, ClearSecret> distinct = new LinkedHashMap<>();
+        Stream.concat(clear.stream(), composite.clear().stream())
+                .forEach(secret -> distinct.putIfAbsent(secret.origin(), secret));
+        return List.copyOf(distinct.values());
+    }
+
     private Secrets secrets(Section section) {
-        var own = SecretCollector.collect(section);
+        var collected = SecretCollector.visit(section);
+        clear.addAll(collected.clear());
+        var own = collected.secrets();
         if (own.values().isEmpty() || common.values().isEmpty()) {
             return own.values().isEmpty() ? common : own;
         }

@@ -1,9 +1,11 @@
 package dev.rowhouse.config;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A JDBC URL. Its text may hold a password, so {@link #toString} leaves out what could be one.
@@ -11,6 +13,8 @@ import java.util.regex.Pattern;
  * @param value the whole URL, as the driver takes it
  */
 public record JdbcUrl(String value) {
+    private static final String CURRENT_SCHEMA = "currentSchema";
+
     private static final Pattern FORM = Pattern.compile("jdbc:([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", Pattern.DOTALL);
 
     /**
@@ -71,6 +75,24 @@ public record JdbcUrl(String value) {
         return sqlite().flatMap(url -> url.setting(name));
     }
 
+    /** What a PostgreSQL URL says as {@code currentSchema}: one name, or several with commas. */
+    public Optional<String> currentSchema() {
+        return product().equals("postgresql") ? DatabaseFinder.parameter(rest(), "&", CURRENT_SCHEMA)
+                : Optional.empty();
+    }
+
+    /** A PostgreSQL URL without its {@code currentSchema}: where the schemas of one database have a pool in common. */
+    public JdbcUrl withoutCurrentSchema() {
+        var parts = value.split("\\?", 2);
+        if (parts.length < 2 || !product().equals("postgresql")) {
+            return this;
+        }
+        var others = Arrays.stream(parts[1].split("&"))
+                .filter(parameter -> !parameter.split("=", 2)[0].strip().equalsIgnoreCase(CURRENT_SCHEMA))
+                .collect(Collectors.joining("&"));
+        return new JdbcUrl(others.isEmpty() ? parts[0] : parts[0] + "?" + others);
+    }
+
     /** The folder of an H2 or SQLite database that this process keeps in a file, as far as the URL says it. */
     public Optional<Path> folder() {
         return h2().flatMap(H2Url::folder).or(() -> sqlite().flatMap(SqliteUrl::folder));
@@ -79,6 +101,19 @@ public record JdbcUrl(String value) {
     /** The file of an H2 or SQLite database that this process keeps, whether it exists yet or not. */
     public Optional<Path> file() {
         return h2().flatMap(H2Url::file).or(() -> sqlite().flatMap(SqliteUrl::file));
+    }
+
+    /**
+     * The URL of a new database that stands for this one: a file of H2 or SQLite at the same path below a folder. One in
+     * memory, or of a read-only file, is left as it is.
+     *
+     * @return empty if it is in another process, which a URL can't make another
+     */
+    public Optional<JdbcUrl> below(Path folder) {
+        return h2().flatMap(url -> url.below(folder).or(() -> Optional.of(rest()).filter(_ -> !url.isRemote())))
+                .map(rest -> new JdbcUrl("jdbc:h2:" + rest))
+                .or(() -> sqlite().map(url -> url.below(folder).orElse(rest()))
+                        .map(rest -> new JdbcUrl("jdbc:sqlite:" + rest)));
     }
 
     /** Which database it leads to; empty if each connection gets one of its own. */

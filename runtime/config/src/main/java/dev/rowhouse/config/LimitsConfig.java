@@ -8,10 +8,13 @@ import java.util.OptionalLong;
  *
  * @param body most bytes in a request's body, at most {@code http.max-body}; empty for that limit
  * @param concurrent most requests that run at the same time, further ones get 503; empty for no limit
+ * @param tasks what its work beside requests may use
+ * @param connections what its WebSockets and event streams may use
  */
-public record LimitsConfig(OptionalLong body, OptionalInt concurrent) {
+public record LimitsConfig(OptionalLong body, OptionalInt concurrent, TaskLimits tasks, ConnectionLimits connections) {
     /** What holds when the file says nothing. */
-    public static final LimitsConfig NONE = new LimitsConfig(OptionalLong.empty(), OptionalInt.empty());
+    public static final LimitsConfig NONE = new LimitsConfig(OptionalLong.empty(), OptionalInt.empty(),
+            TaskLimits.DEFAULT, ConnectionLimits.DEFAULT);
 
     /**
      * Checks that something may be used.

@@ -26,6 +26,11 @@ public record MountPath(String value) {
         });
     }
 
+    /** Whether a text would be a prefix: every server and browser reads such a path in the same way. */
+    public static boolean isValid(String value) {
+        return problem(value).isEmpty();
+    }
+
     private static Optional<String> problem(String value) {
         if (value.isEmpty()) {
             return Optional.empty();

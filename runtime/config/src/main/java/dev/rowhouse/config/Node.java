@@ -2,6 +2,7 @@ package dev.rowhouse.config;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.List;
@@ -41,6 +42,11 @@ final class Node {
 
     boolean isSecret() {
         return secret;
+    }
+
+    /** Whether all or a part of it was taken from an environment variable. */
+    boolean isFromEnvironment() {
+        return value.origin().description().contains("env var");
     }
 
     boolean isInherited() {
@@ -92,6 +98,11 @@ final class Node {
         }
         refuse("an object in braces");
         return Optional.empty();
+    }
+
+    /** The value as JSON, objects and lists with all that is in them. */
+    String json() {
+        return value.render(ConfigRenderOptions.concise());
     }
 
     /** The elements of a list, or the value itself where one may stand for a list of one. */
@@ -149,8 +160,12 @@ final class Node {
 
     /** The same value where placeholders stand for something else. */
     Node in(Placeholders placeholders) {
-        return new Node(value, key, secret, inherited, below,
-                new Reading(reading.mistakes(), reading.places(), placeholders, reading.secretWords()));
+        return in(new Reading(reading.mistakes(), reading.places(), placeholders, reading.secretWords()));
+    }
+
+    /** The same value in another reading. */
+    Node in(Reading other) {
+        return new Node(value, key, secret, inherited, below, other);
     }
 
     /** Notes that the value is of another kind than what should stand here. */

@@ -1,7 +1,10 @@
 package dev.rowhouse.config;
 
+import dev.rowhouse.config.PoolConfig.Reset;
+import dev.rowhouse.config.PoolConfig.Sharing;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +17,13 @@ final class PoolReader {
     private static final Map<String, String> OUR_NAMES = Map.of("maximum-pool-size", "max", "minimum-idle", "min-idle",
             "connection-timeout", "borrow-timeout");
 
-    private static final Set<String> OURS = Set.of("max", "min-idle", "borrow-timeout", "idle-timeout", "max-lifetime");
+    private static final String SHARED = "shared";
+    private static final String MAX_PER_INSTANCE = "max-per-instance";
+    private static final String ROLE = "role";
+    private static final String RESET = "reset";
+
+    private static final Set<String> OURS = Set.of("max", "min-idle", "borrow-timeout", "idle-timeout", "max-lifetime",
+            SHARED, MAX_PER_INSTANCE, ROLE, RESET);
 
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
@@ -22,8 +31,25 @@ final class PoolReader {
 
     private PoolReader() {}
 
+    /** The settings of a pool, or the one word that it is shared and has standard ones. */
+    static Optional<PoolConfig> read(Node node) {
+        if (node.isObject()) {
+            return node.section().map(PoolReader::read);
+        }
+        var word = node.text("an object in braces, or shared");
+        word.filter(text -> !text.equals(SHARED))
+                .ifPresent(text -> node.wrong("%s is no pool".formatted(node.shown(text)),
+                        "write pool { max = 8 }, or pool = shared"));
+        return word.filter(SHARED::equals).map(_ -> {
+            var standard = PoolConfig.DEFAULT;
+            return new PoolConfig(standard.max(), standard.minIdle(), standard.borrowTimeout(), standard.idleTimeout(),
+                    standard.maxLifetime(), Reset.ALWAYS,
+                    Optional.of(new Sharing(share(standard.max()), Optional.empty())), standard.more());
+        });
+    }
+
     /** What can be read of it, defaults for the rest. */
-    static PoolConfig read(Section section) {
+    private static PoolConfig read(Section section) {
         var standard = PoolConfig.DEFAULT;
         Map<String, Section.Child> found = new HashMap<>();
         section.children().forEach(child -> find(child, found));
@@ -44,7 +70,39 @@ final class PoolReader {
                 Properties.flatten(name, child.node(), more);
             }
         });
-        return new PoolConfig(max, Math.min(minIdle, max), wait, idle, life, more);
+        var sharing = sharing(found, max);
+        return new PoolConfig(max, Math.min(minIdle, max), wait, idle, life, reset(found, sharing.isPresent()), sharing,
+                more);
+    }
+
+    /** One instance leaves others something, unless there is no more than one connection. */
+    private static int share(int max) {
+        return Math.max(1, max / 2);
+    }
+
+    private static Optional<Sharing> sharing(Map<String, Section.Child> found, int max) {
+        boolean shared = node(found, SHARED).flatMap(Scalars::flag).orElse(false);
+        if (!shared) {
+            for (var name : List.of(MAX_PER_INSTANCE, ROLE)) {
+                // A default speaks to engines that share a pool.
+                node(found, name).filter(node -> !node.isInherited())
+                        .ifPresent(node -> node.wrong("is for pools that several engines share",
+                                "write pool.shared = true too, or remove it"));
+            }
+            return Optional.empty();
+        }
+        int most = Math.max(1, max - 1);
+        var each = node(found, MAX_PER_INSTANCE).flatMap(node -> Scalars.integer(node, 1, most)).orElse(share(max));
+        return Optional.of(new Sharing(each, node(found, ROLE).flatMap(Node::text)));
+    }
+
+    private static Reset reset(Map<String, Section.Child> found, boolean shared) {
+        var said = node(found, RESET);
+        var reset = said.flatMap(node -> Scalars.choice(node, Reset.class));
+        if (shared && reset.equals(Optional.of(Reset.NEEDED))) {
+            said.get().wrong("connections of a shared pool are always reset", "write always, or remove it");
+        }
+        return shared ? Reset.ALWAYS : reset.orElse(PoolConfig.DEFAULT.reset());
     }
 
     /**

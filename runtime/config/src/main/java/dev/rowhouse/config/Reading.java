@@ -13,4 +13,9 @@ record Reading(Mistakes mistakes, Places places, Placeholders placeholders, Secr
     Reading apart(Placeholders others) {
         return new Reading(new Mistakes(), places, others, secretWords);
     }
+
+    /** The same, with nothing found or remembered yet; for another thread. */
+    Reading anew() {
+        return new Reading(new Mistakes(), places, placeholders, new SecretWords());
+    }
 }

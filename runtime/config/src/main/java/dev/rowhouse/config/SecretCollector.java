@@ -1,22 +1,38 @@
 package dev.rowhouse.config;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Finds all secrets in a part of a configuration: values of secret keys, and what is secret in URLs. */
 final class SecretCollector {
     private final Set<String> found = new HashSet<>();
+    private final Set<ClearSecret> clear = new LinkedHashSet<>();
 
     private SecretCollector() {}
 
     static Secrets collect(Section section) {
-        var collector = new SecretCollector();
-        collector.visit(section);
-        collector.found.remove("");
-        return collector.found.isEmpty() ? Secrets.NONE : new Secrets(collector.found);
+        return visit(section).secrets();
     }
 
-    private void visit(Section section) {
+    /** Everything that was found in a part. */
+    static SecretCollector visit(Section section) {
+        var collector = new SecretCollector();
+        collector.search(section);
+        collector.found.remove("");
+        return collector;
+    }
+
+    Secrets secrets() {
+        return found.isEmpty() ? Secrets.NONE : new Secrets(found);
+    }
+
+    /** Where one stands that was not taken from the environment. */
+    Set<ClearSecret> clear() {
+        return clear;
+    }
+
+    private void search(Section section) {
         for (var child : section.children()) {
             visit(child.node());
         }
@@ -24,7 +40,7 @@ final class SecretCollector {
 
     private void visit(Node node) {
         if (node.isObject()) {
-            node.section().ifPresent(this::visit);
+            node.section().ifPresent(this::search);
         } else if (node.isList()) {
             node.elements().forEach(this::visit);
         } else {
@@ -33,11 +49,17 @@ final class SecretCollector {
     }
 
     private void visit(Node node, String text) {
-        if (node.isSecret()) {
+        var inUrl = UrlSecrets.looksLikeUrl(text) ? UrlSecrets.find(text) : Set.<String>of();
+        boolean whole = node.isSecret() && !text.isEmpty();
+        if (!whole && inUrl.isEmpty()) {
+            return;
+        }
+        if (whole) {
             found.add(text);
         }
-        if (UrlSecrets.looksLikeUrl(text)) {
-            found.addAll(UrlSecrets.find(text));
+        found.addAll(inUrl);
+        if (!node.isFromEnvironment()) {
+            clear.add(new ClearSecret(node.key(), node.origin()));
         }
     }
 }

@@ -56,6 +56,11 @@ final class Section {
         return self;
     }
 
+    /** The same in another reading. */
+    Section in(Reading reading) {
+        return new Section(self.in(reading), layers, List.of());
+    }
+
     /** Everything in the object; the defaults lie below it. */
     static Section of(ConfigObject object, String key, List<Layer> defaults, Reading reading) {
         return new Section(new Node(object, key, false, false, defaults, reading), object, defaults);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * An engine whose rows are spread over several databases, as the operator declared it under {@code engines.<name>} with
@@ -35,6 +36,13 @@ public record ShardedConfig(
         }
         shardBy = Map.copyOf(shardBy);
         shards = List.copyOf(shards);
+    }
+
+    /** The same engine with other databases. */
+    ShardedConfig anew(UnaryOperator<EngineConfig> change) {
+        return new ShardedConfig(name, shardBy, strategy, shards.stream()
+                .map(shard -> new Shard(shard.name(), change.apply(shard.engine()), shard.from(), shard.values()))
+                .toList(), origin);
     }
 
     /** How the value of a key leads to a shard. */

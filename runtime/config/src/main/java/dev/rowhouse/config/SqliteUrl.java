@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What follows {@code jdbc:sqlite:}.
@@ -53,6 +54,18 @@ record SqliteUrl(String name, Map<String, String> settings) {
     /** The folder that the file is in; empty if there is none. */
     Optional<Path> folder() {
         return file().map(file -> file.toAbsolutePath().getParent());
+    }
+
+    /** What would follow {@code jdbc:sqlite:} for the same file below a folder; empty if there is none. */
+    Optional<String> below(Path other) {
+        return file().map(original -> {
+            var absolute = original.toAbsolutePath().normalize();
+            var moved = other.toAbsolutePath().resolve(absolute.subpath(0, absolute.getNameCount()));
+            return settings.entrySet()
+                    .stream()
+                    .map(setting -> setting.getKey() + "=" + setting.getValue())
+                    .collect(Collectors.joining("&", settings.isEmpty() ? moved.toString() : moved + "?", ""));
+        });
     }
 
     Optional<String> setting(String key) {

@@ -43,7 +43,7 @@ final class CompositeReaderTest {
                 .containsExactly("north", "south", "east");
         var east = desk.instance("east", composite);
         assertThat(east.mounts()).containsExactly(Mount.parse("/east"), Mount.parse("east.localhost"));
-        assertThat(east.settings()).isEqualTo(new FakeInspector.Strict("East", Optional.empty()));
+        assertThat(Desk.settings(east)).isEqualTo(new FakeInspector.Strict("East", Optional.empty()));
         assertThat(east.origin().line()).isEqualTo(10);
         var log = Desk.engine(east, "log");
         assertThat(log.url().value()).isEqualTo("jdbc:h2:file:./data/east/log");
@@ -60,18 +60,22 @@ final class CompositeReaderTest {
         var instance = composite.instances().getFirst();
         assertThat(instance.start()).isEqualTo(InstanceConfig.Start.EAGER);
         assertThat(instance.limits()).isEqualTo(LimitsConfig.NONE);
-        assertThat(composite.apps().values()).extracting(AppConfig::className).contains("example.Bare").hasSize(3);
+        assertThat(composite.apps().values()).extracting(app -> app.className().orElseThrow())
+                .contains("example.Bare")
+                .hasSize(3);
     }
 
     @Test
     void readsUnitsAndLists() throws Exception {
-        var composite = desk.readWithApps("""
-                listen = ["0.0.0.0:80", "[::1]:8080"]
-                drain = 2 minutes
-                http { max-body = 5 MiB, max-header = 8 KiB, max-fields = 50, request-timeout = 500ms, body-timeout = 1m
-                  idle-timeout = 2h, trusted-proxies = ["10.0.0.0/8", "::1"] }
-                instances.a { app = bare, mount = "/a", start = lazy, limits { body = 1 kB, concurrent = 7 } }
-                """);
+        var composite = desk.readWithApps(
+                """
+                        listen = ["0.0.0.0:80", "[::1]:8080"]
+                        drain = 2 minutes
+                        http { max-body = 5 MiB, max-header = 8 KiB, max-fields = 50, request-timeout = 500ms, body-timeout = 1m
+                          idle-timeout = 2h, trusted-proxies = ["10.0.0.0/8", "::1"] }
+                        instances.a { app = bare, mount = "/a", start = lazy, limits { body = 1 kB, concurrent = 7, tasks { running = 3, waiting = 0 },
+                                      connections { open = 20, message = 4096, buffer = 10 MB, idle = 5m } } }
+                        """);
         assertThat(composite.listen()).containsExactly(new ListenAddress("0.0.0.0", 80),
                 new ListenAddress("::1", 8080));
         assertThat(composite.drain()).isEqualTo(Duration.ofMinutes(2));
@@ -87,7 +91,8 @@ final class CompositeReaderTest {
                 .matches(range -> range.contains(InetAddress.ofLiteral("10.1.2.3")));
         var instance = composite.instances().getFirst();
         assertThat(instance.start()).isEqualTo(InstanceConfig.Start.LAZY);
-        assertThat(instance.limits()).isEqualTo(new LimitsConfig(OptionalLong.of(1000), OptionalInt.of(7)));
+        assertThat(instance.limits()).isEqualTo(new LimitsConfig(OptionalLong.of(1000), OptionalInt.of(7),
+                new TaskLimits(3, 0), new ConnectionLimits(20, 4096, 10_000_000, Duration.ofMinutes(5))));
     }
 
     @Test
@@ -99,7 +104,7 @@ final class CompositeReaderTest {
                         instances.a { app = rich, mount = ${values.prefix}"/a", settings { title = ${PATH}, note = ${?NOT_DEFINED_AT_ALL} } }
                         """);
         assertThat(composite.instances().getFirst().mounts()).containsExactly(Mount.parse("/base/a"));
-        assertThat(((FakeInspector.Rich) composite.instances().getFirst().settings()).title())
+        assertThat(((FakeInspector.Rich) Desk.settings(composite.instances().getFirst())).title())
                 .isEqualTo(System.getenv("PATH"));
     }
 
@@ -118,7 +123,7 @@ final class CompositeReaderTest {
                 """
                         instances.a { app = rich, mount = "/{instance}", settings { title = "{instance} {other} {{here} {n", folder = "{here}/x" } }
                         """);
-        var settings = (FakeInspector.Rich) composite.instances().getFirst().settings();
+        var settings = (FakeInspector.Rich) Desk.settings(composite.instances().getFirst());
         assertThat(settings.title()).isEqualTo("a {other} {" + folder + " {n");
         assertThat(settings.folder()).isEqualTo(folder.resolve("x"));
         assertThat(composite.instances().getFirst().mounts()).containsExactly(Mount.parse("/a"));

@@ -66,6 +66,14 @@ final class Desk {
                 .orElseThrow();
     }
 
+    /** The settings, as the app's record. */
+    static Record settings(InstanceConfig instance) {
+        return switch (instance.settings()) {
+            case SettingsConfig.Filled(var values) -> values;
+            case SettingsConfig.Unfilled _ -> throw new AssertionError("its class may be unloaded");
+        };
+    }
+
     /** One instance with one engine of that text. */
     EngineConfig engine(String text) {
         var composite = read("""

@@ -54,7 +54,7 @@ final class FakeInspector implements Inspector {
 
     @Override
     public Optional<AppShape> inspect(AppConfig app, Mistakes mistakes) {
-        return switch (app.className()) {
+        return switch (app.className().orElse("none")) {
             case "example.Bare" -> Optional.of(new AppShape(Bare.class, Optional.empty(), Set.of(), Set.of()));
             case "example.Rich" -> Optional.of(new AppShape(Rich.class, Optional.of(STANDARD), Set.of(), Set.of()));
             case "example.Guestbook" -> Optional.of(new AppShape(Strict.class, Optional.empty(),
@@ -65,7 +65,7 @@ final class FakeInspector implements Inspector {
                     names("one", "two", "three"), names("books", "files", "never")));
             default -> {
                 mistakes.add(app.origin(), "apps.%s.class".formatted(app.name()),
-                        "there is no class %s".formatted(app.className()), "write the name of a class");
+                        "there is no class %s".formatted(app.className().orElse("none")), "write the name of a class");
                 yield Optional.empty();
             }
         };

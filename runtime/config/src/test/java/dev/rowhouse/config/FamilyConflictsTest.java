@@ -32,9 +32,10 @@ final class FamilyConflictsTest {
                 instances.c { engines.posts.url = "jdbc:h2:./s", engine-families.blog.url = "jdbc:h2:./c/{key}" }
                 """.replace("./", folder + "/"))).containsExactly(
                 "composite.conf:5: instances.b.engines.posts.shards.t.url: instance 'b' (engine 'posts/t') and instance 'a' (engine 'posts/s', composite.conf:3) have the same database, jdbc:h2:s; give each its own, for example with {instance} in the url, or write shared = true in both",
-                "composite.conf:5: instances.b.folder: instances 'b' and 'a' both log their transactions in f, the other is declared at composite.conf:3; give each its own, for example with {instance} in it",
+                "composite.conf:5: instances.b.folder: instances 'b' and 'a' both keep their keys and logs in f, the other is declared at composite.conf:3; give each its own, for example with {instance} in it",
                 "composite.conf:6: instances.b.engine-families.blog.url: instance 'b' (engine 'blog') and instance 'a' (engine 'blog', composite.conf:4) have the same database, jdbc:h2:b/{key}; give each its own, for example with {instance} in the url, or write shared = true in both",
-                "composite.conf:7: instances.c.engines.posts.url: instance 'c' (engine 'posts') and instance 'a' (engine 'posts/s', composite.conf:3) have the same database, jdbc:h2:s; give each its own, for example with {instance} in the url, or write shared = true in both");
+                "composite.conf:7: instances.c.engines.posts.url: instance 'c' (engine 'posts') and instance 'a' (engine 'posts/s', composite.conf:3) have the same database, jdbc:h2:s; give each its own, for example with {instance} in the url, or write shared = true in both",
+                "composite.conf:7: instances.c.folder: instances 'c' and 'a' both keep their keys and logs in f, the other is declared at composite.conf:3; give each its own, for example with {instance} in it");
     }
 
     @Test

@@ -3,11 +3,11 @@ package dev.rowhouse.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class InstanceSourcesTest {
@@ -39,7 +39,7 @@ final class InstanceSourcesTest {
                 .containsExactly("east", "north");
         var north = desk.instance("north", composite);
         assertThat(north.mounts()).containsExactly(Mount.parse("/old/north"));
-        assertThat(((FakeInspector.Rich) north.settings()).note()).contains("old!");
+        assertThat(((FakeInspector.Rich) Desk.settings(north)).note()).contains("old!");
         assertThat(north.start()).isEqualTo(InstanceConfig.Start.LAZY);
     }
 
@@ -53,7 +53,7 @@ final class InstanceSourcesTest {
                 "houses/C.conf: the name of the file: 'C' is not a name; " + Names.RULE,
                 "houses/a.conf:2: instances.a.moutn: unknown key; did you mean 'mount'?",
                 "houses/a.conf:3: ${nowhere}: there is no such key, and no environment variable of that name; define it, or write ${?nowhere} if it may be absent",
-                "houses/a.conf:3: instances.a.x: unknown key; write one of app, engine-families, engines, folder, limits, mount, settings, start, transactions",
+                "houses/a.conf:3: instances.a.x: unknown key; write one of app, engine-families, engines, folder, limits, login, mount, settings, start, statics, transactions, trust",
                 "houses/b.conf:3: the file ends too early: a brace, a bracket or a value lacks; close every { and [, and give every key a value");
     }
 
@@ -68,7 +68,7 @@ final class InstanceSourcesTest {
                 .containsExactly("tenant-1", "tenant-2", "tenant-3");
         var second = composite.instances().get(1);
         assertThat(second.mounts()).containsExactly(Mount.parse("/tenant-2"), Mount.parse("2.example.com"));
-        assertThat(((FakeInspector.Rich) second.settings()).title()).isEqualTo("Number 2");
+        assertThat(((FakeInspector.Rich) Desk.settings(second)).title()).isEqualTo("Number 2");
     }
 
     @Test
@@ -114,9 +114,10 @@ final class InstanceSourcesTest {
                 "composite.conf:4: fleets.t.name: there is another instance 't-1' at houses/t-1.conf; give one of them another name");
     }
 
+    /** Takes seconds; with anything quadratic in it, hours. */
     @Test
-    void readsAHundredThousandInstancesInSeconds() {
-        var started = System.nanoTime();
+    @Timeout(600)
+    void readsAHundredThousandInstances() {
         var composite = desk
                 .read("""
                         apps.guestbook { class = example.Guestbook }
@@ -128,8 +129,6 @@ final class InstanceSourcesTest {
                         """);
         assertThat(composite.instances()).hasSize(100_000);
         assertThat(composite.instances().getLast().secrets().values()).isEqualTo(Set.of("pw-100000"));
-        // Far above what it takes; far below what anything quadratic would.
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(60));
     }
 
     @Test

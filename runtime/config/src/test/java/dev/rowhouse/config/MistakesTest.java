@@ -28,12 +28,12 @@ final class MistakesTest {
                         listen = [":1", "a:b", "a:1", "a:1"]
                         drain = 30
                         http { max-body = 3 parsecs, max-header = 10, max-fields = many, idle-timeout = -1s, trusted-proxies = [x] }
-                        apps { bare { class = example.Bare }, broken { class = example.Nowhere }, old { path = "a.jar" }, none {}, BIG {class = x} }
+                        apps { bare { class = example.Bare }, broken { class = example.Nowhere }, old { path = [] }, none {}, BIG {class = x} }
                         instances {
                           a { app = bar, mount = "/a" }
                           b { app = broken, mount = "/../b", settings.x = 1, engines.y { url = "jdbc:h2:mem:y" } }
                           c { mount = 3.5 }
-                          d { app = bare, start = later, limits { body = 1 GiB, concurrent = 0, more = 1 }, mount = [] }
+                          d { app = bare, start = later, limits { body = 1 GiB, concurrent = 0, more = 1, tasks { running = 0, wait = 1 }, connections { message = 0, idle = 1ms } }, mount = [] }
                           e = 3
                           "F g" { app = bare, mount = "/f" }
                         }
@@ -50,15 +50,19 @@ final class MistakesTest {
                         "composite.conf:4: http.trusted-proxies[0]: 'x' is no range of addresses; write an address like 10.0.0.0/8 or ::1",
                         "composite.conf:5: apps.BIG: 'BIG' is not a name; " + Names.RULE,
                         "composite.conf:5: apps.broken.class: there is no class example.Nowhere; write the name of a class",
-                        "composite.conf:5: apps.none.class: is missing; write class = com.example.TheApp",
-                        "composite.conf:5: apps.old.path: apps can't be loaded from a path yet; put the jar on the class path, and write class = com.example.TheApp",
+                        "composite.conf:5: apps.none.class: is missing; write class = com.example.TheApp, or path = \"the-app.jar\" if it is not on the class path",
+                        "composite.conf:5: apps.old.path: the list is empty; name a jar, a folder of jars or a folder of classes",
                         "composite.conf:7: instances.a.app: there is no app 'bar'; did you mean 'bare'? (the apps are: BIG, bare, broken, none, old)",
                         "composite.conf:8: instances.b.mount: '/../b' has a dot segment; write the path that it leads to",
                         "composite.conf:9: instances.c.app: is missing; write the name of the app that it is a copy of",
                         "composite.conf:9: instances.c.mount: '3.5' is not a host name; write a host like example.com, *.example.com or [::1]",
                         "composite.conf:10: instances.d.limits.body: 1073741824 bytes is more than http.max-body, which is 2097152; write at most that, or a larger http.max-body",
                         "composite.conf:10: instances.d.limits.concurrent: 0 is too small; write a whole number of at least 1",
-                        "composite.conf:10: instances.d.limits.more: unknown key; write one of body, concurrent",
+                        "composite.conf:10: instances.d.limits.connections.idle: the duration is too short; write at least 100ms",
+                        "composite.conf:10: instances.d.limits.connections.message: 0 is too small; write a whole number from 1 to 1073741824",
+                        "composite.conf:10: instances.d.limits.more: unknown key; write one of body, concurrent, connections, tasks",
+                        "composite.conf:10: instances.d.limits.tasks.running: 0 is too small; write a whole number of at least 1",
+                        "composite.conf:10: instances.d.limits.tasks.wait: unknown key; write one of running, waiting",
                         "composite.conf:10: instances.d.mount: the list is empty; write at least one mount, like \"/north\"",
                         "composite.conf:10: instances.d.start: 'later' is not known; write one of eager, lazy",
                         "composite.conf:11: instances.e: is a number where an object in braces should be; write an object in braces",

@@ -27,10 +27,10 @@ final class SettingsTest {
     }
 
     private Record settings(String text) {
-        return desk.readWithApps("instances.a { app = rich, mount = \"/a\", settings { %s } }".formatted(text))
-                .instances()
-                .getFirst()
-                .settings();
+        return Desk.settings(
+                desk.readWithApps("instances.a { app = rich, mount = \"/a\", settings { %s } }".formatted(text))
+                        .instances()
+                        .getFirst());
     }
 
     private List<String> mistakes(String text) {
@@ -51,7 +51,8 @@ final class SettingsTest {
     @Test
     void takesDefaultsForWhatIsAbsent() {
         assertThat(settings("")).isEqualTo(FakeInspector.STANDARD);
-        assertThat(desk.readWithApps("instances.a { app = rich, mount = \"/a\" }").instances().getFirst().settings())
+        assertThat(
+                Desk.settings(desk.readWithApps("instances.a { app = rich, mount = \"/a\" }").instances().getFirst()))
                 .isEqualTo(FakeInspector.STANDARD);
     }
 

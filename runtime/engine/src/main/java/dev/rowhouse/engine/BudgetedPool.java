@@ -2,15 +2,10 @@ package dev.rowhouse.engine;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pool whose connections are lent by the budget of a server: passes over those that were taken back, and yields connections
@@ -39,8 +34,7 @@ final class BudgetedPool extends SourceBefore {
                 var connection = borrow(Math.max(1, Duration.ofNanos(until - System.nanoTime()).toMillis()));
                 var use = connection.unwrap(LentConnection.class).permit().begin();
                 if (use.isPresent()) {
-                    return (Connection) Proxy.newProxyInstance(BudgetedPool.class.getClassLoader(),
-                            new Class<?>[]{Connection.class}, new Used(connection, use.get()));
+                    return new Used(connection, use.get());
                 }
                 pool.evictConnection(connection);
                 connection.close();
@@ -61,13 +55,6 @@ final class BudgetedPool extends SourceBefore {
         }
     }
 
-    /** The pool's own connection behind one that was handed out, here or by the pool itself. */
-    static Connection pooled(Connection connection) {
-        return Proxy.isProxyClass(connection.getClass()) && Proxy.getInvocationHandler(connection) instanceof Used used
-                ? used.connection
-                : connection;
-    }
-
     private Connection borrow(long millis) throws SQLException {
         return !pool.isClosed() && pool.getHikariPoolMXBean() instanceof HikariPool running
                 ? running.getConnection(millis)
@@ -75,43 +62,17 @@ final class BudgetedPool extends SourceBefore {
     }
 
     /** A connection in the hands of who borrowed it. */
-    private static final class Used implements InvocationHandler {
-        private final Connection connection;
+    private static final class Used extends Loan {
         private final Permit.Use use;
-        private final AtomicBoolean closed = new AtomicBoolean();
 
         Used(Connection connection, Permit.Use use) {
-            this.connection = connection;
+            super(connection);
             this.use = use;
         }
 
         @Override
-        public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-                throws Throwable {
-            if (Forwarding.isIdentity(method)) {
-                return Forwarding.identity(proxy, method, arguments);
-            }
-            if (method.getName().equals("close")) {
-                close();
-                return null;
-            }
-            return Forwarding.call(connection, method, arguments);
-        }
-
-        private void close() throws SQLException {
-            if (!closed.compareAndSet(false, true)) {
-                return;
-            }
-            boolean yields = use.yields();
-            try {
-                connection.close();
-            } finally {
-                if (yields) {
-                    use.leave();
-                } else {
-                    use.end();
-                }
-            }
+        Runnable ending() {
+            return use.yields() ? use::leave : use::end;
         }
     }
 }

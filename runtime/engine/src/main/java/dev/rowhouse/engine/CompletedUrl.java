@@ -4,8 +4,9 @@ import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineConfig.Durability;
 import java.time.Duration;
 
-/** The URL of an engine, with what Rowhouse adds for a database that lives in this process. A setting that is there stays. */
+/** The URL of an engine, with what Rowhouse adds, most of it for a database that lives in this process. A setting that is there stays. */
 final class CompletedUrl {
+    private static final String MIN_SERVER_VERSION = "assumeMinServerVersion";
     private static final Duration RETENTION = Duration.ofDays(1);
 
     private CompletedUrl() {}
@@ -13,7 +14,20 @@ final class CompletedUrl {
     /** The engine's URL, completed. */
     static String of(EngineConfig config) {
         var url = config.url();
-        return url.isH2File() || url.isH2Memory() ? h2(config) : url.isSqlite() ? sqlite(config) : url.value();
+        if (url.isH2File() || url.isH2Memory()) {
+            return h2(config);
+        }
+        return url.isSqlite() ? sqlite(config)
+                : url.product().equals("postgresql") ? postgresql(url.value()) : url.value();
+    }
+
+    /**
+     * {@code assumeMinServerVersion}: the driver would otherwise set {@code application_name} with a statement of its own when it has
+     * connected, and a reset would undo that.
+     */
+    private static String postgresql(String url) {
+        return url.contains(MIN_SERVER_VERSION) ? url
+                : url + (url.indexOf('?') < 0 ? '?' : '&') + MIN_SERVER_VERSION + "=9.0";
     }
 
     /**

@@ -40,7 +40,10 @@ final class Connecting {
      */
     static <T extends AutoCloseable> T within(Duration patience, Opening<T> opening) throws SQLException {
         var answer = new CompletableFuture<T>();
-        Thread.ofVirtual().name("rowhouse-connect").start(() -> connect(opening, answer));
+        Thread.ofVirtual()
+                .name("rowhouse-connect")
+                .inheritInheritableThreadLocals(false)
+                .start(() -> connect(opening, answer));
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -63,6 +63,21 @@ final class ConnectionSource implements DataSource {
                 .orElseThrow(() -> new ClassNotFoundException("a driver for " + config.url().product()));
     }
 
+    /** The same source, whose driver works in native code that waits for locks and disks. */
+    ConnectionSource inNativeCode(NativeCalls calls) {
+        return new ConnectionSource(driver, () -> NativeConnection.of(opened(calls), calls));
+    }
+
+    private Connection opened(NativeCalls calls) throws SQLException {
+        try {
+            return calls.make(opening::open);
+        } catch (SQLException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new SQLException(e);
+        }
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         return opening.open();

@@ -11,8 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.hibernate.Session;
-import org.hibernate.SessionBuilder;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One database of one start of an instance: its own pool, and a mapping that may be shared.
@@ -23,10 +23,11 @@ public final class Engine implements AutoCloseable {
     private final EngineName name;
     private final String label;
     private final String opening;
-    private final Pool pool;
+    private final WorkConnections connections;
     private final Optional<XaLines> lines;
     private final Mapping mapping;
-    private final UnaryOperator<SessionBuilder> observed;
+    private final @Nullable Owner owner;
+    private final @Nullable UnaryOperator<String> heard;
     private final Optional<Placement> placement;
     private final List<AutoCloseable> opened;
 
@@ -34,19 +35,21 @@ public final class Engine implements AutoCloseable {
     Engine(
             EngineConfig config,
             String opening,
-            Pool pool,
+            WorkConnections connections,
             Optional<XaLines> lines,
             Mapping mapping,
-            UnaryOperator<SessionBuilder> observed,
+            @Nullable Owner owner,
+            @Nullable UnaryOperator<String> heard,
             Optional<Placement> placement,
             List<AutoCloseable> opened) {
         name = config.name();
         label = config.label();
         this.opening = opening;
-        this.pool = pool;
+        this.connections = connections;
         this.lines = lines;
         this.mapping = mapping;
-        this.observed = observed;
+        this.owner = owner;
+        this.heard = heard;
         this.placement = placement;
         this.opened = new CopyOnWriteArrayList<>(opened);
     }
@@ -72,28 +75,36 @@ public final class Engine implements AutoCloseable {
         return lines
                 .orElseThrow(
                         () -> new IllegalStateException("engine '%s' doesn't commit in two phases".formatted(label)))
-                .openInTime(pool.lender());
+                .openInTime(connections.pool().lender());
     }
 
     /**
-     * Connections from this engine's pool; to be closed by who takes them. With {@code transactions = xa} they unwrap to
+     * Connections from this engine's pool, each for one piece of work; to be closed by who takes them. What the work leaves on one
+     * that is more than rows is gone afterwards, or the connection is. With {@code transactions = xa} they unwrap to
      * {@link Enlistable}.
      */
     public DataSource dataSource() {
-        return pool.connections();
+        return connections;
     }
 
     /** Makes the pool let go of one of its connections, because it is broken or may be; also after it was given back. */
     public void evict(Connection connection) {
-        pool.evict(connection);
+        connections.pool().evict(connection);
     }
 
     /**
      * Opens a session on this engine's database; it takes a connection when it first needs one. To be closed by the
-     * caller.
+     * caller. If the engine has an owner, it executes nothing outside of that one's scopes.
      */
     public Session openSession() {
-        return observed.apply(mapping.sessions(this)).openSession();
+        var sessions = mapping.sessions(this);
+        return (heard == null ? sessions : sessions.statementInspector(heard)).openSession();
+    }
+
+    /** The start that it belongs to; null if no scopes guard it. */
+    @Nullable
+    Owner owner() {
+        return owner;
     }
 
     /** What it knows of tables that have no class. */
@@ -103,7 +114,7 @@ public final class Engine implements AutoCloseable {
 
     /** How many of its connections are in use at this moment. */
     public int borrowed() {
-        return pool.pool().getHikariPoolMXBean().getActiveConnections();
+        return connections.inUse();
     }
 
     /** Closes the pool, and all that is kept for this engine elsewhere. Sessions and connections fail from then on. */
@@ -135,8 +146,18 @@ public final class Engine implements AutoCloseable {
         return placement;
     }
 
+    /** Its connections, and what they are borrowed from. */
+    WorkConnections connections() {
+        return connections;
+    }
+
     Mapping mapping() {
         return mapping;
+    }
+
+    /** To whom entities belong, over all engines that were opened together with it. */
+    Belongings belongings() {
+        return mapping.belongings();
     }
 
     /** The name of this opening, {@code instance/engine#number}: no other one in this process has it, ever. */

@@ -3,6 +3,7 @@ package dev.rowhouse.engine;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.Mistakes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.XADataSource;
@@ -48,11 +49,17 @@ public final class EngineCheck {
         new Found(engine, key, mistakes).all();
     }
 
+    /** Neither none, nor several, nor one of the server's own. */
+    private static boolean isOneSchema(String schema) {
+        return !schema.isBlank() && schema.indexOf(',') < 0 && schema.indexOf('"') < 0 && !schema.startsWith("pg_");
+    }
+
     private record Found(EngineConfig engine, String key, Mistakes mistakes) {
         void all() {
             driver();
             twoPhases();
             times();
+            sharedPool();
             passedOn();
             properties();
             outsideOfScopes();
@@ -124,6 +131,30 @@ public final class EngineCheck {
             if (!pool.maxLifetime().isZero() && pool.idleTimeout().plusSeconds(1).compareTo(pool.maxLifetime()) > 0) {
                 add("pool.idle-timeout", "is longer than pool.max-lifetime", "write at least a second less");
             }
+        }
+
+        private void sharedPool() {
+            if (engine.pool().sharing().isEmpty()) {
+                return;
+            }
+            if (!Product.of(engine.url()).equals(Optional.of(Product.POSTGRESQL))) {
+                add("pool.shared", "'%s' has no pools for several instances".formatted(engine.url().product()),
+                        "use PostgreSQL with a schema for each instance, or remove pool.shared");
+            } else if (engine.url().currentSchema().filter(EngineCheck::isOneSchema).isEmpty()) {
+                add("url", "does not name the one schema that is this engine's in a shared pool",
+                        "write jdbc:postgresql://host:5432/database?currentSchema={instance}");
+            }
+            if (engine.transactions() == EngineConfig.Transactions.XA) {
+                add("pool.shared", "transactions = xa needs a pool of its own", "remove one of the two");
+            }
+            engine.pool()
+                    .more()
+                    .keySet()
+                    .stream()
+                    .filter(Clearing.SET_BY_POOL::contains)
+                    .sorted()
+                    .forEach(name -> add("pool." + name, "would be undone after each piece of work in a shared pool",
+                            "say it in the database, with alter role ... set, or remove it"));
         }
 
         private void passedOn() {

@@ -8,6 +8,7 @@ import dev.rowhouse.config.FamilyConfig;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.ServerConfig;
 import dev.rowhouse.config.ShardedConfig;
+import dev.rowhouse.loader.ContextLoader;
 import dev.rowhouse.reflect.Wanted;
 import dev.rowhouse.spi.Entities;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.hibernate.SessionBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the engines of a composite, and holds what they share: mappings, and a timer for their pools.
@@ -30,8 +31,13 @@ import org.hibernate.SessionBuilder;
  * <p>Safe for use by many threads. Nothing here is locked while a database is asked.
  */
 public final class Engines implements AutoCloseable {
-    private final ThreadFactory threads = Thread.ofVirtual().name("rowhouse-pool-", 0).factory();
+    private final ThreadFactory threads = Thread.ofVirtual()
+            .name("rowhouse-pool-", 0)
+            // Drivers start threads that outlive an app, with the context of who makes them connect.
+            .inheritInheritableThreadLocals(false)
+            .factory();
     private final Housekeeping housekeeping = new Housekeeping(threads);
+    private final NativeCalls nativeCalls = new NativeCalls();
     private final Mappings mappings = new Mappings();
     private final AtomicLong openings = new AtomicLong();
     private final Pools pools;
@@ -67,7 +73,7 @@ public final class Engines implements AutoCloseable {
      * Opens an engine: its database answers, and its tables are as {@code schema} says.
      *
      * @param app the app whose mapping it uses
-     * @param instance whose engine it is
+     * @param instance whose engine it is; no scopes guard it, so its sessions work on any thread
      * @param config where the database is and how it is used
      * @param entities what the app's plan puts into this engine
      * @throws EngineException if the database doesn't answer, the tables are not what was asked for or the entities
@@ -76,7 +82,18 @@ public final class Engines implements AutoCloseable {
      */
     public Engine open(AppName app, InstanceName instance, EngineConfig config, Entities entities)
             throws InterruptedException {
-        return open(app, instance, config, entities, Optional.empty());
+        return open(app, new Possession(instance, null), config, entities, Optional.empty());
+    }
+
+    /**
+     * Opens an engine whose sessions are for the scopes of one start alone.
+     *
+     * @param owner the start
+     * @throws EngineException as {@link #open(AppName, InstanceName, EngineConfig, Entities)}
+     * @throws InterruptedException if the thread is told to stop meanwhile
+     */
+    public Engine open(AppName app, Owner owner, EngineConfig config, Entities entities) throws InterruptedException {
+        return open(app, Possession.of(owner), config, entities, Optional.empty());
     }
 
     /**
@@ -89,19 +106,26 @@ public final class Engines implements AutoCloseable {
      */
     public Engine open(AppName app, InstanceName instance, EngineConfig config, Entities entities, Placement placement)
             throws InterruptedException {
-        return open(app, instance, config, entities, Optional.of(placement));
+        return open(app, new Possession(instance, null), config, entities, Optional.of(placement));
+    }
+
+    /** Whose an engine is: a start's, or, where there are no scopes, nobody's in particular. */
+    private record Possession(InstanceName instance, @Nullable Owner owner) {
+        static Possession of(Owner owner) {
+            return new Possession(owner.instance(), owner);
+        }
     }
 
     private Engine open(
             AppName app,
-            InstanceName instance,
+            Possession possession,
             EngineConfig config,
             Entities entities,
             Optional<Placement> placement) throws InterruptedException {
-        var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
+        var owner = "instance '%s', engine '%s'".formatted(possession.instance(), config.label());
         List<AutoCloseable> opened = new ArrayList<>();
-        try {
-            return open(app, instance, config, entities, placement, opened);
+        try (var _ = ownContext()) {
+            return open(app, possession, config, entities, placement, opened);
         } catch (Throwable e) {
             // A file that is closed by an interrupted thread may be closed badly.
             boolean stopped = Thread.interrupted();
@@ -117,27 +141,35 @@ public final class Engines implements AutoCloseable {
         }
     }
 
+    /** What drivers start now, on the thread of a request, may live longer than the app that wants a session. */
+    private static ContextLoader ownContext() {
+        return ContextLoader.of(Engines.class.getClassLoader());
+    }
+
     /** Opens pool and tables; what it opens joins the list at once, so that it is closed if something later fails. */
     private Engine open(
             AppName app,
-            InstanceName instance,
+            Possession possession,
             EngineConfig config,
             Entities entities,
             Optional<Placement> placement,
             List<AutoCloseable> opened)
             throws ReflectiveOperationException, SQLException, IOException, InterruptedException {
+        var instance = possession.instance();
         makeFolder(config);
         Optional<XaLines> lines = config.transactions() == Transactions.XA ? Optional.of(XaLines.create(config))
                 : Optional.empty();
-        var source = lines.isPresent() ? ConnectionSource.create(config, lines.get()) : ConnectionSource.create(config);
+        var source = source(config, lines);
         if (config.url().isH2Memory()) {
             // A database in memory lives as long as somebody is connected to it, and the pool lets go when idle.
             opened.add(source.getConnection());
         }
-        var poolName = instance + "/" + config.label();
-        var pool = pools.open(poolName, config, source, opened);
+        var connections = pools.open(instance, config, source, hearing(instance, config.label()), opened);
         Mapping mapping;
-        try (var connection = pool.connections().getConnection()) {
+        try (var connection = connections.getConnection()) {
+            if (config.pool().sharing().isPresent()) {
+                SharedPool.check(config, connection);
+            }
             if (lines.isPresent()) {
                 XaLines.check(config, connection);
             }
@@ -147,8 +179,16 @@ public final class Engines implements AutoCloseable {
                 place(placement.get(), mapping, connection);
             }
         }
-        return new Engine(config, poolName + "#" + openings.incrementAndGet(), pool, lines, mapping, observed(instance),
+        var opening = "%s/%s#%d".formatted(possession.instance(), config.label(), openings.incrementAndGet());
+        return new Engine(config, opening, connections, lines, mapping, possession.owner(), heard(possession),
                 placement, opened);
+    }
+
+    private ConnectionSource source(EngineConfig config, Optional<XaLines> lines) throws ReflectiveOperationException {
+        if (config.url().isSqlite()) {
+            return ConnectionSource.create(config).inNativeCode(nativeCalls);
+        }
+        return lines.isPresent() ? ConnectionSource.create(config, lines.get()) : ConnectionSource.create(config);
     }
 
     private static void place(Placement placement, Mapping mapping, Connection connection) throws SQLException {
@@ -163,7 +203,7 @@ public final class Engines implements AutoCloseable {
      * The databases of a family; none is opened yet, and none asked.
      *
      * @param app the app whose mapping they use
-     * @param instance whose family it is
+     * @param instance whose family it is; no scopes guard it
      * @param config where they are and how they are used
      * @param entities what the app's plan puts into each
      * @param watcher is told of each member
@@ -176,11 +216,31 @@ public final class Engines implements AutoCloseable {
             FamilyConfig config,
             Entities entities,
             EngineWatcher watcher) {
+        return family(app, new Possession(instance, null), config, entities, watcher);
+    }
+
+    /**
+     * The databases of a family, whose sessions are for the scopes of one start alone; none is opened yet, and none asked.
+     *
+     * @param owner the start
+     * @throws EngineException as {@link #family(AppName, InstanceName, FamilyConfig, Entities, EngineWatcher)}
+     */
+    public Family family(AppName app, Owner owner, FamilyConfig config, Entities entities, EngineWatcher watcher) {
+        return family(app, Possession.of(owner), config, entities, watcher);
+    }
+
+    private Family family(
+            AppName app,
+            Possession possession,
+            FamilyConfig config,
+            Entities entities,
+            EngineWatcher watcher) {
+        var instance = possession.instance();
         var owner = "instance '%s', engine '%s'".formatted(instance, config.name());
         var databases = MemberDatabases.of(owner, config, admin -> pools.openBeside(instance, config.pattern(), admin));
         var limits = new OnDemand.Limits(config.maxOpen(), config.idle(), config.pattern().pool().borrowTimeout());
         return new Family(owner, config, databases, onDemand(instance, config.name(), limits,
-                key -> watched(openMember(app, instance, config.member(key), entities, databases), watcher)));
+                key -> watched(openMember(app, possession, config.member(key), entities, databases), watcher)));
     }
 
     /**
@@ -201,11 +261,39 @@ public final class Engines implements AutoCloseable {
             Entities entities,
             Function<String, Placement> placements,
             EngineWatcher watcher) {
+        return shards(app, new Possession(instance, null), config, entities, placements, watcher);
+    }
+
+    /**
+     * The databases that the rows of an engine are spread over, whose sessions are for the scopes of one start alone; none is
+     * opened yet.
+     *
+     * @param owner the start
+     * @return in the order of the configuration; each to be closed before this
+     */
+    public List<Shard> shards(
+            AppName app,
+            Owner owner,
+            ShardedConfig config,
+            Entities entities,
+            Function<String, Placement> placements,
+            EngineWatcher watcher) {
+        return shards(app, Possession.of(owner), config, entities, placements, watcher);
+    }
+
+    private List<Shard> shards(
+            AppName app,
+            Possession possession,
+            ShardedConfig config,
+            Entities entities,
+            Function<String, Placement> placements,
+            EngineWatcher watcher) {
+        var instance = possession.instance();
         return config.shards().stream().map(shard -> {
             var limits = new OnDemand.Limits(1, Duration.ZERO, shard.engine().pool().borrowTimeout());
             var placement = placements.apply(shard.name());
             return new Shard(shard.name(), onDemand(instance, config.name(), limits,
-                    _ -> watched(open(app, instance, shard.engine(), entities, placement), watcher)));
+                    _ -> watched(open(app, possession, shard.engine(), entities, Optional.of(placement)), watcher)));
         }).toList();
     }
 
@@ -231,18 +319,18 @@ public final class Engines implements AutoCloseable {
 
     private Engine openMember(
             AppName app,
-            InstanceName instance,
+            Possession possession,
             EngineConfig config,
             Entities entities,
             MemberDatabases databases) throws InterruptedException {
-        var owner = "instance '%s', engine '%s'".formatted(instance, config.label());
-        try {
+        var owner = "instance '%s', engine '%s'".formatted(possession.instance(), config.label());
+        try (var _ = ownContext()) {
             mappings.prepare(MappingKey.of(app, config, entities, false), config,
                     new Wanted(config.reflect(), entities.tables()));
             var opening = databases.prepare(config.part().orElseThrow());
             Optional<Engine> engine = Optional.empty();
             try {
-                engine = Optional.of(open(app, instance, config, entities));
+                engine = Optional.of(open(app, possession, config, entities, Optional.empty()));
                 opening.succeeded();
                 return engine.get();
             } catch (Throwable e) {
@@ -272,15 +360,27 @@ public final class Engines implements AutoCloseable {
         }
     }
 
-    private UnaryOperator<SessionBuilder> observed(InstanceName instance) {
-        if (observer.isEmpty()) {
-            return UnaryOperator.identity();
+    /** What hears each statement before it is prepared; null if nobody does. */
+    private @Nullable UnaryOperator<String> heard(Possession possession) {
+        var owner = possession.owner();
+        var observing = observer.orElse(null);
+        if (owner == null && observing == null) {
+            return null;
         }
-        UnaryOperator<String> telling = statement -> {
-            observer.get().executes(instance, statement);
+        return statement -> {
+            if (owner != null) {
+                owner.requireHere();
+            }
+            if (observing != null) {
+                observing.executes(possession.instance(), statement);
+            }
             return statement;
         };
-        return sessions -> sessions.statementInspector(telling);
+    }
+
+    private Hearing hearing(InstanceName instance, String engine) {
+        return observer.<Hearing>map(some -> statement -> some.sends(instance, engine, statement))
+                .orElse(Hearing.NOBODY);
     }
 
     /** How many mappings the open engines share. */
@@ -288,9 +388,18 @@ public final class Engines implements AutoCloseable {
         return mappings.size();
     }
 
+    /**
+     * Closes the mappings of classes that are to be unloaded. No engine that uses one may be open any more.
+     *
+     * @param loader who loaded them
+     */
+    public void forget(ClassLoader loader) {
+        mappings.forget(loader);
+    }
+
     /** Closes the shared mappings and the timer. All engines must be closed before. */
     @Override
     public void close() {
-        Closing.all(List.of(mappings, (AutoCloseable) housekeeping::shutdownNow));
+        Closing.all(List.of(mappings, (AutoCloseable) housekeeping::shutdownNow, nativeCalls));
     }
 }

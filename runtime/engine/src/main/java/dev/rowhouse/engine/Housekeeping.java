@@ -13,7 +13,7 @@ final class Housekeeping extends ScheduledThreadPoolExecutor {
     private final ThreadFactory virtual;
 
     Housekeeping(ThreadFactory virtual) {
-        super(1, Thread.ofPlatform().name("rowhouse-pools").daemon().factory());
+        super(1, Thread.ofPlatform().name("rowhouse-pools").daemon().inheritInheritableThreadLocals(false).factory());
         this.virtual = virtual;
         setRemoveOnCancelPolicy(true);
     }

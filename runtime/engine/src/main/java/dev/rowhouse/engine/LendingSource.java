@@ -45,7 +45,7 @@ final class LendingSource extends SourceBefore {
         try {
             var connection = source.getConnection();
             opened.accept(connection, permit);
-            return LentConnection.of(connection, permit);
+            return new LentConnection(connection, permit);
         } catch (Throwable e) {
             permit.end();
             throw e;

@@ -1,10 +1,8 @@
 package dev.rowhouse.engine;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import org.jspecify.annotations.Nullable;
+import java.sql.SQLException;
+import java.util.concurrent.Executor;
 
 /**
  * A connection of a driver that is counted by the budget of its server, until it is closed or aborted. Whoever holds it may
@@ -12,19 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>As safe for use by many threads as the driver's own.
  */
-final class LentConnection implements InvocationHandler {
-    private final Connection connection;
+final class LentConnection extends ConnectionBefore {
     private final Permit permit;
 
-    private LentConnection(Connection connection, Permit permit) {
-        this.connection = connection;
-        this.permit = permit;
-    }
-
     /** The connection, counted. */
-    static Connection of(Connection connection, Permit permit) {
-        return (Connection) Proxy.newProxyInstance(LentConnection.class.getClassLoader(),
-                new Class<?>[]{Connection.class}, new LentConnection(connection, permit));
+    LentConnection(Connection connection, Permit permit) {
+        super(connection);
+        this.permit = permit;
     }
 
     Permit permit() {
@@ -32,31 +24,57 @@ final class LentConnection implements InvocationHandler {
     }
 
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-            throws Throwable {
-        if (Forwarding.isIdentity(method)) {
-            return Forwarding.identity(proxy, method, arguments);
+    public void close() throws SQLException {
+        try {
+            super.close();
+        } finally {
+            permit.end();
         }
-        return switch (method.getName()) {
-            case "close", "abort" -> {
-                try {
-                    yield Forwarding.call(connection, method, arguments);
-                } finally {
-                    permit.end();
-                }
-            }
-            case "unwrap" -> isThis(arguments) ? this : Forwarding.call(connection, method, arguments);
-            case "isWrapperFor" ->
-                isThis(arguments) || Boolean.TRUE.equals(Forwarding.call(connection, method, arguments));
-            // The pool looks whether it is alive, and would complain of one that was taken.
-            case "isValid" -> permit.isGone() ? false : Forwarding.call(connection, method, arguments);
-            case "setNetworkTimeout", "clearWarnings", "rollback" ->
-                permit.isGone() ? null : Forwarding.call(connection, method, arguments);
-            default -> Forwarding.call(connection, method, arguments);
-        };
     }
 
-    private static boolean isThis(@Nullable Object @Nullable [] arguments) {
-        return arguments != null && arguments[0] == LentConnection.class;
+    @Override
+    public void abort(Executor executor) throws SQLException {
+        try {
+            super.abort(executor);
+        } finally {
+            permit.end();
+        }
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type == LentConnection.class || super.isWrapperFor(type);
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return type == LentConnection.class ? type.cast(this) : super.unwrap(type);
+    }
+
+    /** The pool looks whether it is alive, and would complain of one that was taken. */
+    @Override
+    public boolean isValid(int seconds) throws SQLException {
+        return !permit.isGone() && super.isValid(seconds);
+    }
+
+    @Override
+    public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
+        if (!permit.isGone()) {
+            super.setNetworkTimeout(executor, milliseconds);
+        }
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        if (!permit.isGone()) {
+            super.clearWarnings();
+        }
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        if (!permit.isGone()) {
+            super.rollback();
+        }
     }
 }

@@ -19,22 +19,30 @@ final class Mapping implements AutoCloseable {
     private final Model model;
     private final Tables tables;
     private final List<TenantOptimizer> optimizers;
+    private final Belongings belongings;
 
-    private Mapping(SessionFactory factory, Model model, Tables tables, List<TenantOptimizer> optimizers) {
+    private Mapping(
+            SessionFactory factory,
+            Model model,
+            Tables tables,
+            List<TenantOptimizer> optimizers,
+            Belongings belongings) {
         this.factory = factory;
         this.model = model;
         this.tables = tables;
         this.optimizers = optimizers;
+        this.belongings = belongings;
     }
 
     /**
      * Builds a mapping; no database is asked.
      *
      * @param shared whether several instances will use it
+     * @param belongings takes to whom the entities belong that come out of it
      * @throws EngineException if an entity can't be shared
      * @throws org.hibernate.HibernateException if an entity can't be mapped
      */
-    static Mapping create(MappingKey key, boolean shared) {
+    static Mapping create(MappingKey key, boolean shared, Belongings belongings) {
         var model = Model.create(key);
         try {
             var factory = model.metadata().buildSessionFactory();
@@ -43,8 +51,9 @@ final class Mapping implements AutoCloseable {
                 if (key.placed()) {
                     PlacedRows.watch(factory);
                 }
+                OwnedObjects.watch(factory);
                 return new Mapping(factory, model, ReflectedTables.of(key.reflection()),
-                        SharedState.of(factory, shared));
+                        SharedState.of(factory, shared), belongings);
             } catch (Throwable e) {
                 factory.close();
                 throw e;
@@ -62,6 +71,11 @@ final class Mapping implements AutoCloseable {
 
     SessionFactoryImplementor factory() {
         return factory.unwrap(SessionFactoryImplementor.class);
+    }
+
+    /** To whom entities belong. */
+    Belongings belongings() {
+        return belongings;
     }
 
     /** What it knows of tables without classes. */

@@ -24,6 +24,7 @@ final class Mappings implements AutoCloseable {
 
     private final Shared<MappingKey, Mapping> mappings = new Shared<>();
     private final Shared<MappingKey, Model> models = new Shared<>();
+    private final Belongings belongings = new Belongings();
 
     /**
      * The mapping of an engine whose tables are as {@code schema} says by then.
@@ -63,16 +64,16 @@ final class Mappings implements AutoCloseable {
     /** Has a mapping ready, if it is shared and depends on classes alone: what is wrong with these is found before any database is asked. */
     void prepare(MappingKey key, EngineConfig config, Wanted wanted) throws InterruptedException {
         if (!wanted.isAny() && config.mapping() == EngineConfig.Mapping.SHARED) {
-            mappings.get(key, () -> Mapping.create(key, true));
+            mappings.get(key, () -> Mapping.create(key, true, belongings));
         }
     }
 
     private Mapping mapping(MappingKey key, EngineConfig config, List<AutoCloseable> opened)
             throws InterruptedException {
         if (config.mapping() == EngineConfig.Mapping.SHARED) {
-            return mappings.get(key, () -> Mapping.create(key, true));
+            return mappings.get(key, () -> Mapping.create(key, true, belongings));
         }
-        var own = Mapping.create(key, false);
+        var own = Mapping.create(key, false, belongings);
         opened.addFirst(own);
         return own;
     }
@@ -80,6 +81,12 @@ final class Mappings implements AutoCloseable {
     /** How many mappings are shared. */
     int size() {
         return mappings.size();
+    }
+
+    /** Closes those of classes that a loader has loaded. */
+    void forget(ClassLoader loader) {
+        Closing.all(List.of((AutoCloseable) () -> mappings.closeIf(key -> key.loaders().contains(loader)),
+                () -> models.closeIf(key -> key.loaders().contains(loader))));
     }
 
     /** Closes all that are shared. No engine may be open any more. */

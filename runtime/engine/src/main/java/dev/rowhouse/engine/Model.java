@@ -1,7 +1,9 @@
 package dev.rowhouse.engine;
 
 import dev.rowhouse.reflect.MappedTable;
-import java.net.MalformedURLException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.archive.spi.InputStreamAccess;
 import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
@@ -43,12 +46,14 @@ record Model(Metadata metadata, SchemaWork schemaWork, StandardServiceRegistry r
         var settings = settings(key);
         var bootstrap = new BootstrapServiceRegistryBuilder();
         key.loaders().forEach(bootstrap::applyClassLoader);
-        var registry = new StandardServiceRegistryBuilder(bootstrap.build()).applySettings(settings).build();
+        var registry = new StandardServiceRegistryBuilder(bootstrap.build()).applySettings(settings)
+                .addInitiator(new OwnedProxies.Initiator())
+                .build();
         try {
             var sources = new MetadataSources(registry);
             key.classes().forEach(sources::addAnnotatedClass);
             for (var file : key.files()) {
-                sources.addURL(file.location().toURL());
+                sources.addInputStream(new Uncached(file.location()));
             }
             var builder = sources.getMetadataBuilder();
             if (!key.reflection().entities().isEmpty()) {
@@ -60,12 +65,28 @@ record Model(Metadata metadata, SchemaWork schemaWork, StandardServiceRegistry r
                 PlacedIds.install(metadata);
             }
             return new Model(metadata, new SchemaWork(metadata, registry, settings), registry);
-        } catch (MalformedURLException e) {
-            StandardServiceRegistryBuilder.destroy(registry);
-            throw new EngineException("a mapping file can't be reached: " + e.getMessage(), e);
         } catch (Throwable e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw e;
+        }
+    }
+
+    /** A mapping file, read past the cache that the JDK has for jars: an app's jar may go with the app. */
+    private record Uncached(URI location) implements InputStreamAccess {
+        @Override
+        public String getStreamName() {
+            return location.toString();
+        }
+
+        @Override
+        public InputStream accessInputStream() {
+            try {
+                var connection = location.toURL().openConnection();
+                connection.setUseCaches(false);
+                return connection.getInputStream();
+            } catch (IOException e) {
+                throw new EngineException("a mapping file can't be read: " + e.getMessage(), e);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.rowhouse.engine;
 import dev.rowhouse.engine.Occupancy.Answer;
 import dev.rowhouse.engine.Occupancy.Place;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +37,8 @@ final class OnDemand<T extends AutoCloseable> implements AutoCloseable {
     private final Occupancy<T> occupancy;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private boolean timed;
+    /** When the timer looks again; none if nothing is idle. */
+    private @Nullable Future<?> look;
 
     /**
      * Nothing is open at first.
@@ -248,13 +251,12 @@ final class OnDemand<T extends AutoCloseable> implements AutoCloseable {
 
     /** Has the timer look again when the next one has been idle for long enough. Called with the lock. */
     private void watch() {
-        if (timed || !limits.idle().isPositive() || occupancy.isEnded()) {
+        if (look != null || !limits.idle().isPositive() || occupancy.isEnded()) {
             return;
         }
         occupancy.unusedSince().ifPresent(since -> {
-            timed = true;
             long left = Math.max(0, limits.idle().toNanos() - (clock.getAsLong() - since));
-            var _ = timer.schedule(this::closeIdle, left, TimeUnit.NANOSECONDS);
+            look = timer.schedule(this::closeIdle, left, TimeUnit.NANOSECONDS);
         });
     }
 
@@ -262,7 +264,7 @@ final class OnDemand<T extends AutoCloseable> implements AutoCloseable {
     private void closeIdle() {
         lock.lock();
         try {
-            timed = false;
+            look = null;
             occupancy.idle(clock.getAsLong(), limits.idle()).forEach(this::close);
             watch();
         } finally {
@@ -289,6 +291,11 @@ final class OnDemand<T extends AutoCloseable> implements AutoCloseable {
         lock.lock();
         try {
             occupancy.end().forEach(this::close);
+            // The timer outlives this, and what it looks for would outlive this with it.
+            if (look != null) {
+                look.cancel(false);
+                look = null;
+            }
             if (awaitAll(occupancy::isEmpty)) {
                 occupancy.endUses().forEach(this::close);
             }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The connections of an engine.
+ * The connections of an engine, or of several that share them.
  *
  * @param pool keeps them
  * @param lender gives leave to connect, where a server counts its connections
@@ -15,6 +15,21 @@ import javax.sql.DataSource;
 record Pool(HikariDataSource pool, Optional<LendingSource> lender, DataSource connections) {
     /** Lets go of a connection that was handed out, now or when it is given back; also after it was. */
     void evict(Connection connection) {
-        pool.evictConnection(BudgetedPool.pooled(connection));
+        var pooled = connection;
+        while (pooled instanceof ConnectionBefore before) {
+            pooled = before.connection;
+        }
+        pool.evictConnection(pooled);
+    }
+
+    /**
+     * Throws away a connection that was handed out, which is not to be closed any more: the pool would turn back on it what was changed, but
+     * has closed it, or is about to.
+     */
+    void discard(Connection connection) {
+        evict(connection);
+        if (connection instanceof Loan loan) {
+            loan.lose();
+        }
     }
 }

@@ -6,9 +6,16 @@ import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.ServerConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -17,8 +24,14 @@ import javax.sql.DataSource;
  * <p>Safe for use by many threads.
  */
 final class Pools {
+    private static final String SHARED = "shared";
+    private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9.]+");
+
     private final Housekeeping housekeeping;
     private final List<Budget> budgets;
+    private final SharedPools sharedPools = new SharedPools();
+    private final Map<FootprintReader.Spelling, Footprints> footprints = Stream.of(FootprintReader.Spelling.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), Footprints::new));
 
     /**
      * Nothing is open at first.
@@ -35,12 +48,46 @@ final class Pools {
     }
 
     /**
-     * Opens a pool, which doesn't connect yet.
+     * Opens the connections of an engine, from a pool of its own or one that it shares; nothing connects yet.
      *
-     * @param source opens its connections
-     * @param opened takes what is to be closed with it
+     * @param source opens connections of the engine alone
+     * @param hearing is told what is executed
+     * @param opened takes what is to be closed with the engine
      */
-    Pool open(String name, EngineConfig config, ConnectionSource source, List<AutoCloseable> opened) {
+    WorkConnections open(
+            InstanceName instance,
+            EngineConfig config,
+            ConnectionSource source,
+            Hearing hearing,
+            List<AutoCloseable> opened) {
+        var known = Objects.requireNonNull(footprints.get(FootprintReader.Spelling.of(config)));
+        var clearing = Clearing.of(config);
+        if (config.pool().sharing().isPresent()) {
+            var shared = sharedPools.enter(instance, config, () -> openShared(config), opened);
+            return new WorkConnections(shared.member(instance, config), shared.pool(), clearing, known, hearing, false);
+        }
+        var renewable = clearing.renews() ? new RenewableConnection.Source(source) : source;
+        var pool = open(instance + "/" + config.label(), config, renewable, opened);
+        return new WorkConnections(pool.connections(), pool, clearing, known, hearing,
+                WorkConnections.haveOneTimeout(config));
+    }
+
+    /** A pool for all schemas of a database, which are set when somebody borrows a connection. */
+    private SharedPool openShared(EngineConfig config) {
+        var all = config.part(SHARED, config.url().withoutCurrentSchema());
+        List<AutoCloseable> opened = new ArrayList<>();
+        try {
+            var place = NOT_IN_NAMES
+                    .matcher(all.url().value().split("\\?", 2)[0].replaceFirst("^jdbc:postgresql:/*", ""))
+                    .replaceAll("-");
+            var name = Stream.concat(Stream.of(SHARED, place), config.user().stream()).collect(Collectors.joining("/"));
+            return new SharedPool(config, open(name, all, ConnectionSource.create(all), opened), opened);
+        } catch (ReflectiveOperationException e) {
+            throw new EngineException("no driver for a shared pool: " + e.getMessage(), e);
+        }
+    }
+
+    private Pool open(String name, EngineConfig config, DataSource source, List<AutoCloseable> opened) {
         var budget = budget(config);
         var borrower = new Borrower(name);
         var patience = config.pool().borrowTimeout();
@@ -51,7 +98,8 @@ final class Pools {
                 budget.<DataSource>map(some -> new LendingSource(source, some, borrower, patience.multipliedBy(2)))
                         .orElse(source));
         settings.setScheduledExecutor(housekeeping);
-        settings.setThreadFactory(Thread.ofVirtual().name(name + ":", 0).factory());
+        settings.setThreadFactory(
+                Thread.ofVirtual().name(name + ":", 0).inheritInheritableThreadLocals(false).factory());
         var pool = new HikariDataSource(settings);
         opened.add(pool);
         // Before the pool closes, which waits for connections that are being opened.

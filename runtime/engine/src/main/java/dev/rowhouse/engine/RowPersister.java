@@ -46,6 +46,17 @@ public final class RowPersister extends SingleTableEntityPersister {
     }
 
     @Override
+    public Object createProxy(Object id, SharedSessionContractImplementor session) {
+        var proxy = super.createProxy(id, session);
+        var engine = OwnerCheck.engine(session);
+        var owner = engine == null ? null : engine.owner();
+        if (engine != null && owner != null) {
+            engine.belongings().mark(proxy, owner);
+        }
+        return proxy;
+    }
+
+    @Override
     public Object instantiate(@Nullable Object key, @Nullable SharedSessionContractImplementor session) {
         var row = new Row(getEntityName());
         if (key != null) {

@@ -1,16 +1,19 @@
 package dev.rowhouse.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * Things that several engines share, by what they depend on. Each is made once, by the first engine that needs it, while
- * others that need the same one wait; those with another key don't. Kept until this is closed, so that an instance that
- * comes back finds them.
+ * others that need the same one wait; those with another key don't. Kept until they are closed here, so that an instance
+ * that comes back finds them.
  *
  * <p>Safe for use by many threads.
  *
@@ -50,10 +53,23 @@ final class Shared<K, T extends AutoCloseable> implements AutoCloseable {
         return things.size();
     }
 
+    /** Closes those of some keys. No engine that uses one may be open any more. */
+    void closeIf(Predicate<K> unwanted) {
+        List<AutoCloseable> gone = new ArrayList<>();
+        for (var key : things.keySet()) {
+            if (unwanted.test(key)) {
+                var task = things.remove(key);
+                if (task != null) {
+                    gone.add(() -> task.get().close());
+                }
+            }
+        }
+        Closing.all(gone);
+    }
+
     /** Closes all. No engine may be open any more. */
     @Override
     public void close() {
-        Closing.all(things.values().stream().map(task -> (AutoCloseable) () -> task.get().close()).toList());
-        things.clear();
+        closeIf(_ -> true);
     }
 }

@@ -46,13 +46,17 @@ abstract class SourceBefore implements DataSource {
         return source.getParentLogger();
     }
 
+    /** Does not lead to what it stands before. */
     @Override
     public final <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(this) ? type.cast(this) : source.unwrap(type);
+        if (!type.isInstance(this)) {
+            throw new SQLException("this is no " + type.getName());
+        }
+        return type.cast(this);
     }
 
     @Override
-    public final boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(this) || source.isWrapperFor(type);
+    public final boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
     }
 }

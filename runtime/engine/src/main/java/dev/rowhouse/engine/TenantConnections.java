@@ -14,6 +14,11 @@ final class TenantConnections implements MultiTenantConnectionProvider<Engine> {
 
     @Override
     public Connection getConnection(Engine engine) throws SQLException {
+        var owner = engine.owner();
+        if (owner != null) {
+            // Sessions that an app derives from its own are not heard before each statement.
+            owner.requireHere();
+        }
         return engine.dataSource().getConnection();
     }
 

@@ -43,6 +43,15 @@ final class Configs {
                 Transactions.LOCAL, new Origin("test.conf", 1));
     }
 
+    /** An engine with so many connections, which are waited for as long as it takes on a machine that is busy. */
+    static EngineConfig engine(String url, int connections) {
+        var pool = new PoolConfig(connections, 0, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(30),
+                Map.of());
+        return new EngineConfig(new EngineName("default"), new JdbcUrl(url), Optional.empty(), Optional.empty(),
+                Schema.UPDATE, pool, Mapping.SHARED, Durability.COMMIT, false, Optional.empty(), Map.of(),
+                Optional.empty(), Transactions.LOCAL, new Origin("test.conf", 1));
+    }
+
     static EngineConfig reflecting(String url, ReflectConfig tables) {
         return reflecting(url, tables, Schema.NONE);
     }

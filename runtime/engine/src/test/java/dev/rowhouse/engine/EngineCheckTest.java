@@ -97,7 +97,7 @@ class EngineCheckTest {
         assertThat(Product.values()).allSatisfy(product -> {
             var key = new MappingKey(Configs.APP, new EngineName("default"), List.of(Note.class), List.of(),
                     Optional.of(product), Map.of(), Reflection.NONE, false);
-            Mapping.create(key, true).close();
+            Mapping.create(key, true, new Belongings()).close();
         });
     }
 }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.hibernate.exception.LockAcquisitionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +122,34 @@ class EnginesOnSqliteTest extends EnginesContract {
             connection.setAutoCommit(true);
             free.countDown();
             assertThat(other.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** Native code that waits would keep the carrier of its virtual thread, and there is one for each processor. */
+    @Test
+    void stopsNobodyElseWhileTheLockIsWaitedFor() throws Exception {
+        int waiting = 2 * Runtime.getRuntime().availableProcessors();
+        var url = databases.create("wanted") + "&busy_timeout=60000";
+        var entering = new CountDownLatch(waiting);
+        try (var a = open(engines, "a", engine(url, waiting + 1));
+                var holder = a.openSession();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            holder.beginTransaction();
+            var tasks = Stream.generate(() -> threads.submit(() -> {
+                try (var session = a.openSession()) {
+                    entering.countDown();
+                    session.inTransaction(transaction -> session.persist(new Note("waited")));
+                }
+            })).limit(waiting).toList();
+            assertThat(entering.await(20, TimeUnit.SECONDS)).isTrue();
+            for (int i = 0; i < 100; i++) {
+                assertThat(threads.submit(() -> "a neighbour").get(20, TimeUnit.SECONDS)).isEqualTo("a neighbour");
+            }
+            holder.getTransaction().commit();
+            for (var task : tasks) {
+                task.get(60, TimeUnit.SECONDS);
+            }
+            assertThat(texts(a)).hasSize(waiting);
         }
     }
 }

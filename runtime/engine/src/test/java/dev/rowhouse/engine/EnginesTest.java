@@ -7,11 +7,12 @@ import static dev.rowhouse.engine.Configs.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.EngineConfig.Mapping;
 import dev.rowhouse.config.EngineConfig.Schema;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.spi.Entities;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,42 @@ class EnginesTest {
         }
     }
 
+    /** Asked by H2, on the thread that connects. */
+    public static final class Context {
+        private Context() {}
+
+        /** Whether the thread finds an app's classes. */
+        public static boolean isOfAnApp() {
+            return "shop".equals(Thread.currentThread().getContextClassLoader().getName());
+        }
+    }
+
+    @Test
+    void connectsOutOfTheContextOfAnApp() throws Exception {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        var url = """
+                jdbc:h2:mem:context;INIT=CREATE ALIAS IF NOT EXISTS IN_APP FOR '%s.isOfAnApp'\\;\
+                CREATE TABLE IF NOT EXISTS SEEN(IN_APP BOOLEAN)\\;INSERT INTO SEEN VALUES (IN_APP())"""
+                .formatted(Context.class.getName());
+        try (var app = new URLClassLoader("shop", new URL[0], before)) {
+            thread.setContextClassLoader(app);
+            try (var a = open(engines, "a", engine(url));
+                    var connection = a.dataSource().getConnection();
+                    var another = a.dataSource().getConnection();
+                    var statement = another.createStatement();
+                    var rows = statement.executeQuery("select count(*), count(*) filter (where in_app) from seen")) {
+                assertThat(connection).isNotSameAs(another);
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).as("connections").isGreaterThan(1);
+                assertThat(rows.getInt(2)).as("in the context of an app").isZero();
+                assertThat(thread.getContextClassLoader()).isSameAs(app);
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        }
+    }
+
     @Test
     void opensNoSessionWithoutAnEngine() throws Exception {
         try (var a = open(engines, "a", engine("jdbc:h2:mem:factory"));
@@ -61,7 +98,7 @@ class EnginesTest {
         try (var a = open(engines, "a", config)) {
             add(a, "kept");
             // All pooled connections go, as they do when they have been idle for long.
-            a.dataSource().unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+            a.connections().pool().pool().getHikariPoolMXBean().softEvictConnections();
             assertThat(texts(a)).containsExactly("kept");
         }
         try (var again = open(engines, "a", config)) {

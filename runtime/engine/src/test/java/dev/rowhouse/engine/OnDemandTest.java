@@ -108,6 +108,15 @@ class OnDemandTest {
     }
 
     @Test
+    void leavesNothingWithTheTimerThatOutlivesIt() throws InterruptedException {
+        var things = things(2, Duration.ofMinutes(10), LONG, this::plain);
+        things.use("a").close();
+        assertThat(timer.getQueue()).as("it looks for what is idle").hasSize(1);
+        things.close();
+        assertThat(timer.getQueue()).isEmpty();
+    }
+
+    @Test
     void opensOnceForAllWhoCome() throws Exception {
         try (var things = things(3, LONG, this::slow)) {
             var first = Running.start(() -> name(things, "a"));

@@ -3,7 +3,6 @@ package dev.rowhouse.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.JdbcUrl;
 import dev.rowhouse.config.Origin;
@@ -40,7 +39,7 @@ public class PoolNamesTest {
                 create table if not exists names(name varchar);
                 insert into names select who()"""));
         try (var engines = new Engines(); var engine = Configs.open(engines, "north", config)) {
-            assertThat(engine.dataSource().unwrap(HikariDataSource.class).getPoolName()).isEqualTo("north/default/b");
+            assertThat(engine.connections().pool().pool().getPoolName()).isEqualTo("north/default/b");
             assertThat(engine.toString()).startsWith("north/default/b#");
             assertThat(ManagementFactory.getPlatformMBeanServer()
                     .isRegistered(new ObjectName("com.zaxxer.hikari:type=Pool (north/default/b)"))).isTrue();

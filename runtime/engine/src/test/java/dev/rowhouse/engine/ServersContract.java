@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rowhouse.databases.Databases;
-import java.net.InetAddress;
+import dev.rowhouse.databases.HeldLine;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -23,17 +23,17 @@ abstract class ServersContract extends EnginesContract {
     @Test
     void letsNobodyWaitForTheDatabaseOfAnother() throws Exception {
         int port = databases.port().orElseThrow();
-        try (var line = new HaltableLine(InetAddress.ofLiteral("127.0.0.1"), port);
+        try (var line = HeldLine.open(port);
                 var a = open(engines, "a", engine(databases.create("slow").replace(":" + port, ":" + line.port())));
                 var b = open(engines, "b", engine(databases.create("quick")));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             texts(a);
-            line.halt();
+            line.hold();
             var waiting = threads.submit(() -> add(a, "slow"));
-            line.awaitHeldBytes();
+            line.awaitHeld(1);
             assertThat(threads.submit(() -> add(b, "quick")).get(20, TimeUnit.SECONDS)).isEqualTo(1);
             assertThat(waiting).isNotDone();
-            line.resume();
+            line.release();
             assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(1);
         }
     }

@@ -72,6 +72,8 @@ final class FrontDoor implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
+        // In HTTP/2 it is the client's word; only what carries the request, or a trusted proxy, says that there is TLS.
+        exchange.setRequestScheme(exchange.getConnection().getSslSessionInfo() == null ? "http" : "https");
         var refusal = fields.check(exchange).or(() -> checkTarget(exchange));
         if (refusal.isPresent()) {
             refusal.get().send(exchange);

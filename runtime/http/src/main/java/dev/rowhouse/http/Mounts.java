@@ -1,5 +1,6 @@
 package dev.rowhouse.http;
 
+import dev.rowhouse.browser.RequestMount;
 import dev.rowhouse.spi.Problem;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -55,6 +56,7 @@ public final class Mounts implements HttpHandler {
         // The prefix stands literally in the path as it was sent, so decoding did not change its length.
         exchange.setRelativePath(exchange.getRequestPath().substring(prefix.length()));
         exchange.setResolvedPath(prefix);
+        RequestMount.note(exchange, found.get().mount());
         found.get().target().handleRequest(exchange);
     }
 

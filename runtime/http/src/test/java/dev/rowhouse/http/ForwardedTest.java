@@ -75,6 +75,41 @@ class ForwardedTest {
         }
     }
 
+    @Test
+    void takesNobodysWordForTls() throws IOException {
+        try (var http2 = new Http2Wires(open.port())) {
+            assertThat(http2.request(":method", "GET", ":scheme", "https", ":path", "/", ":authority", "proxy.test",
+                    "x-forwarded-proto", "https").body()).isEqualTo("/|/|||proxy.test|http|127.0.0.1");
+        }
+        assertThat(open.send("GET https://proxy.test/ HTTP/1.1\r\nHost: proxy.test\r\n\r\n").body())
+                .isEqualTo("/|/|||proxy.test|http|127.0.0.1");
+        try (var http2 = new Http2Wires(behindProxy.port())) {
+            assertThat(http2.request(":method", "GET", ":scheme", "https", ":path", "/", ":authority", "proxy.test")
+                    .body()).contains("|http|");
+        }
+    }
+
+    @Test
+    void believesATrustedProxyOverHttp2() throws IOException {
+        try (var http2 = new Http2Wires(behindProxy.port())) {
+            assertThat(http2.request(":method", "GET", ":scheme", "http", ":path", "/", ":authority", "proxy.test",
+                    "x-forwarded-proto", "https", "x-forwarded-host", "p.test:8443", "x-forwarded-for",
+                    "6.6.6.6, 1.2.3.4").body()).isEqualTo("p.test:8443/|/|||p.test:8443|https|1.2.3.4");
+        }
+    }
+
+    @Test
+    void letsNoOtherFieldOfAProxyChooseTheInstance() throws IOException {
+        assertThat(ask(behindProxy, "Forwarded: for=1.2.3.4;host=east.test;proto=https", "X-Forwarded-Port: 8443",
+                "X-Forwarded-Prefix: /x", "X-Forwarded-Server: east.test", "X-Host: east.test",
+                "X-Original-Host: east.test", "X-Original-URL: /x", "X-Rewrite-URL: /x", "X-Forwarded-Scheme: https",
+                "X-Forwarded-Ssl: on", "Front-End-Https: on", "X-Real-IP: 1.2.3.4").body())
+                .isEqualTo("/|/|||proxy.test|http|127.0.0.1");
+        try (var bench = Bench.open(config("127.0.0.1"), Map.of(Bench.mount("/"), NAMES))) {
+            assertThat(ask(bench, "Forwarded: host=east.test", "FORWARDED: host=x").body()).isEqualTo("[Host]");
+        }
+    }
+
     private String client(String list) throws IOException {
         var body = ask(behindProxy, "X-Forwarded-For: " + list).body();
         return body.substring(body.lastIndexOf('|') + 1);

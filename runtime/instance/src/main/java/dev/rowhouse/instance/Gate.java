@@ -2,7 +2,6 @@ package dev.rowhouse.instance;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,10 +21,12 @@ final class Gate {
     private final AtomicLong state = new AtomicLong();
     private final CountDownLatch empty = new CountDownLatch(1);
     private final int most;
+    private final Clock clock;
 
     /** @param most how many may be inside at once */
-    Gate(int most) {
+    Gate(int most, Clock clock) {
         this.most = most;
+        this.clock = clock;
     }
 
     /** Lets one in, who must {@link #leave} once. */
@@ -58,6 +59,15 @@ final class Gate {
         }
     }
 
+    /** Lets nobody in any more if nobody is inside; false, and nothing changes, if somebody is or it is closed already. */
+    boolean closeIfEmpty() {
+        boolean closed = state.compareAndSet(0, CLOSED);
+        if (closed) {
+            empty.countDown();
+        }
+        return closed;
+    }
+
     /** How many are inside. */
     long inside() {
         return state.get() & ~CLOSED;
@@ -65,6 +75,6 @@ final class Gate {
 
     /** Waits until a closed gate has nobody inside; false if that took longer. */
     boolean awaitEmpty(Duration atMost) throws InterruptedException {
-        return empty.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        return clock.await(empty, atMost.toNanos());
     }
 }

@@ -10,6 +10,7 @@ import dev.rowhouse.engine.Engines;
 import dev.rowhouse.engine.PlacementException;
 import dev.rowhouse.engine.Shard;
 import dev.rowhouse.session.Holding;
+import dev.rowhouse.session.Start;
 import dev.rowhouse.shard.ShardedEngine;
 import dev.rowhouse.spi.Entities;
 import dev.rowhouse.xa.RecoveryException;
@@ -36,24 +37,27 @@ final class Holdings {
     private final InstanceConfig config;
     private final HostedApp<?> app;
     private final Engines shared;
+    private final Start start;
     private final List<Holding> all = new ArrayList<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private @Nullable XaTransactions xa;
     private EngineWatcher watcher = EngineWatcher.NONE;
 
-    private Holdings(InstanceConfig config, HostedApp<?> app, Engines shared) {
+    private Holdings(InstanceConfig config, HostedApp<?> app, Engines shared, Start start) {
         this.config = config;
         this.app = app;
         this.shared = shared;
+        this.start = start;
     }
 
     /**
-     * Opens everything that the plan names.
+     * Opens everything that the plan names, for one start.
      *
      * @throws RuntimeException if something can't be opened; all is closed again then
      */
-    static Holdings open(InstanceConfig config, HostedApp<?> app, Engines shared) throws InterruptedException {
-        var holdings = new Holdings(config, app, shared);
+    static Holdings open(InstanceConfig config, HostedApp<?> app, Engines shared, Start start)
+            throws InterruptedException {
+        var holdings = new Holdings(config, app, shared, start);
         try {
             holdings.open();
             return holdings;
@@ -81,7 +85,7 @@ final class Holdings {
     private Holding engine(EngineName name, Entities entities) throws InterruptedException {
         var plain = config.engines().get(name);
         if (plain != null) {
-            var engine = shared.open(app.name(), config.name(), plain, entities);
+            var engine = shared.open(app.name(), start, plain, entities);
             opened.add(engine);
             watcher.opened(engine);
             opened.add(() -> watcher.closing(engine));
@@ -91,8 +95,8 @@ final class Holdings {
         if (sharded == null) {
             throw new IllegalStateException("the app needs the engine '%s'; declare engines.%s".formatted(name, name));
         }
-        var engine = ShardedEngine.of(config.name(), sharded);
-        var shards = shared.shards(app.name(), config.name(), sharded, entities, engine::placement, watcher);
+        var engine = ShardedEngine.of(start, sharded);
+        var shards = shared.shards(app.name(), start, sharded, entities, engine::placement, watcher);
         opened.addAll(shards);
         tryAll(name, shards);
         return new Holding.Sharded(engine, shards);
@@ -141,7 +145,7 @@ final class Holdings {
             throw new IllegalStateException(
                     "the app needs the family of engines '%s'; declare engine-families.%s".formatted(name, name));
         }
-        var family = shared.family(app.name(), config.name(), declared, entities, watcher);
+        var family = shared.family(app.name(), start, declared, entities, watcher);
         opened.add(family);
         return new Holding.Kindred(family);
     }

@@ -1,8 +1,11 @@
 package dev.rowhouse.instance;
 
+import com.google.inject.Guice;
+import com.google.inject.Injector;
 import com.google.inject.Module;
 import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.EngineName;
+import dev.rowhouse.config.SettingsConfig;
 import dev.rowhouse.route.Texts;
 import dev.rowhouse.spi.App;
 import dev.rowhouse.spi.Entities;
@@ -19,15 +22,17 @@ import java.util.SequencedMap;
  * @param app the one object that serves all its instances
  * @param plan what they share
  * @param texts what is known of its queries
+ * @param parent the injector whose bindings its instances share; requires explicit bindings. Guice and Jackson remember in it
+ *        what classes the app has, so no other app has the same.
  */
-public record HostedApp<S extends Record>(AppName name, App<S> app, Plan<S> plan, Texts texts) {
+public record HostedApp<S extends Record>(AppName name, App<S> app, Plan<S> plan, Texts texts, Injector parent) {
     /**
      * Asks an app for its plan.
      *
      * @throws RuntimeException whatever the app throws
      */
     public static <S extends Record> HostedApp<S> create(AppName name, App<S> app) {
-        return new HostedApp<>(name, app, app.plan(), new Texts());
+        return new HostedApp<>(name, app, app.plan(), new Texts(), Guice.createInjector(new SharedModule()));
     }
 
     /**
@@ -54,8 +59,18 @@ public record HostedApp<S extends Record>(AppName name, App<S> app, Plan<S> plan
         return engines;
     }
 
-    /** The bindings of one instance, by its settings. */
-    Module household(Record settings) {
-        return app.household(plan.settings().cast(settings));
+    /** Who loaded its class, and so the others of the app. */
+    public ClassLoader loader() {
+        return app.getClass().getClassLoader();
+    }
+
+    /** The bindings of one instance: those of its settings, and the app's own. */
+    Module household(SettingsConfig configured) {
+        var settings = configured.as(plan.settings(), plan.defaults());
+        var own = app.household(settings);
+        return binder -> {
+            binder.bind(plan.settings()).toInstance(settings);
+            binder.install(own);
+        };
     }
 }

@@ -2,20 +2,25 @@ package dev.rowhouse.instance;
 
 import com.google.inject.Injector;
 import com.google.inject.Key;
+import com.google.inject.Module;
 import com.google.inject.spi.Elements;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.engine.Engines;
+import dev.rowhouse.loader.ContextLoader;
+import dev.rowhouse.session.Scopes;
 import dev.rowhouse.session.SessionModule;
 import dev.rowhouse.session.SessionScope;
 import dev.rowhouse.spi.Work;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.Session;
 
 /**
  * What one start of an instance owns: engines, a scope, an injector. Nothing of it is shared with another instance, nor with
- * another start of the same one. It answers no requests: the app's root handler is neither made nor needed here.
+ * another start of the same one. It answers no requests: the app's root handler is neither made nor needed here; but its
+ * executor and scheduler work.
  *
  * <p>Safe for use by many threads.
  */
@@ -24,35 +29,102 @@ public final class Household implements AutoCloseable {
     private final SessionScope scope;
     private final Holdings holdings;
     private final Injector injector;
+    private final AppLease app;
+    private final Beside beside;
+    private final Duration patience;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Household(InstanceConfig config, SessionScope scope, Holdings holdings, Injector injector) {
+    private Household(
+            InstanceConfig config,
+            SessionScope scope,
+            Holdings holdings,
+            Injector injector,
+            AppLease app,
+            Beside beside,
+            Duration patience) {
         this.config = config;
         this.scope = scope;
         this.holdings = holdings;
         this.injector = injector;
+        this.app = app;
+        this.beside = beside;
+        this.patience = patience;
     }
 
     /**
      * Opens the engines and wires the app.
      *
+     * @param apps where its app is; to be closed after the household
      * @param shared opens the engines; to be closed after the household
-     * @param parent the injector whose bindings all instances share; requires explicit bindings
+     * @param scopes in which instance each thread is, of all that {@code shared} opens engines for
      * @throws RuntimeException if an engine can't be opened or the app can't be wired; all is closed again then. It may hold
      *         secrets; {@link Reasons} tells it without.
      * @throws InterruptedException if the thread is told to stop meanwhile
      */
-    public static Household open(InstanceConfig config, HostedApp<?> app, Engines shared, Injector parent)
+    public static Household open(InstanceConfig config, HostedApps apps, Engines shared, Scopes scopes)
             throws InterruptedException {
-        var holdings = Holdings.open(config, app, shared);
+        return open(config, apps, shared, scopes, Duration.ZERO);
+    }
+
+    /**
+     * Opens the engines and wires the app, for use without a server.
+     *
+     * @param apps where its app is; to be closed after the household
+     * @param shared opens the engines; to be closed after the household
+     * @param scopes in which instance each thread is, of all that {@code shared} opens engines for
+     * @param patience how long tasks that the app has submitted may take to end when the household is closed
+     * @throws RuntimeException if an engine can't be opened or the app can't be wired; all is closed again then. It may hold
+     *         secrets; {@link Reasons} tells it without.
+     * @throws InterruptedException if the thread is told to stop meanwhile
+     */
+    public static Household open(
+            InstanceConfig config,
+            HostedApps apps,
+            Engines shared,
+            Scopes scopes,
+            Duration patience) throws InterruptedException {
+        var app = apps.lease(config, shared);
         try {
-            var scope = new SessionScope(config.name(), holdings.all(), app.plan().binds(), app.texts(), holdings.xa());
-            // The app's module runs here, before Guice holds the lock that all instances share.
+            return open(config, app, shared, scopes, patience);
+        } catch (Throwable failure) {
+            try {
+                app.close();
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+            throw failure;
+        }
+    }
+
+    private static Household open(
+            InstanceConfig config,
+            AppLease lease,
+            Engines shared,
+            Scopes scopes,
+            Duration patience) throws InterruptedException {
+        var app = lease.app();
+        var start = scopes.begin(config.name());
+        var holdings = Holdings.open(config, app, shared, start);
+        try (var _ = ContextLoader.of(app.loader())) {
+            var scope = new SessionScope(start, holdings.all(), app.plan().binds(), app.texts(), holdings.xa());
+            var beside = new Beside(config, scope, app.loader());
+            // The app's module runs here, before Guice holds the lock that all instances of the app share.
             var bindings = Elements.getModule(Elements.getElements(new SessionModule(scope), new InstanceModule(config),
-                    app.household(config.settings())));
-            return new Household(config, scope, holdings, parent.createChildInjector(bindings));
+                    beside, app.household(config.settings())));
+            return new Household(config, scope, holdings, inject(app.parent(), bindings, beside), lease, beside,
+                    patience);
         } catch (Throwable failure) {
             holdings.closeAfter(failure);
+            throw failure;
+        }
+    }
+
+    /** An app that can't be wired may have submitted tasks already. */
+    private static Injector inject(Injector parent, Module bindings, Beside beside) {
+        try {
+            return parent.createChildInjector(bindings);
+        } catch (Throwable failure) {
+            beside.abandon();
             throw failure;
         }
     }
@@ -129,6 +201,11 @@ public final class Household implements AutoCloseable {
         return injector;
     }
 
+    /** Who loaded the app's classes: what threads that run its code have as their context. */
+    public ClassLoader loader() {
+        return app.app().loader();
+    }
+
     /** Whether it is not closed yet. */
     public boolean isOpen() {
         return !closed.get();
@@ -138,21 +215,50 @@ public final class Household implements AutoCloseable {
         return scope;
     }
 
+    /** What runs beside its requests. */
+    Beside beside() {
+        return beside;
+    }
+
+    /**
+     * Waits for the tasks that the app has submitted to its executor, and interrupts those that take longer than they may. From then
+     * on it takes no tasks.
+     *
+     * @throws InterruptedException if the thread is told to stop meanwhile; the tasks are interrupted then
+     */
+    public void finish() throws InterruptedException {
+        beside.finish(patience);
+    }
+
     /** Closes it because of a failure, which stays the one that is reported. */
     void closeAfter(Throwable failure) {
         closed.set(true);
+        beside.abandon();
         holdings.closeAfter(failure);
+        try {
+            app.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
-    /** Closes the engines, the last one first, all of them. Sessions fail from then on. May be called again. */
+    /**
+     * Waits for tasks, as {@link #finish} does, then closes the engines, the last one first, all of them, and lets go of the app. Sessions
+     * fail from then on. May be called again. A thread that is interrupted waits for no task, and stays so.
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        try {
+            beside.finish(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         var failure = new IllegalStateException(
                 "instance '%s': not all engines could be closed".formatted(config.name()));
-        holdings.closeAfter(failure);
+        closeAfter(failure);
         if (failure.getSuppressed().length > 0) {
             throw failure;
         }

@@ -1,11 +1,13 @@
 package dev.rowhouse.instance;
 
 import com.google.inject.AbstractModule;
+import dev.rowhouse.browser.InstanceSigner;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.config.Mount;
 import dev.rowhouse.spi.Instance;
+import dev.rowhouse.spi.Signer;
 
-/** Binds what an app may know of its instance: name, mounts, settings. */
+/** Binds what an app may know of its instance, name and mounts, and what signs for it. */
 final class InstanceModule extends AbstractModule {
     private final InstanceConfig config;
 
@@ -17,11 +19,6 @@ final class InstanceModule extends AbstractModule {
     protected void configure() {
         bind(Instance.class).toInstance(new Instance(config.name().value(), config.app().value(),
                 config.mounts().stream().map(Mount::toString).toList()));
-        bindSettings(config.settings());
-    }
-
-    @SuppressWarnings("unchecked") // The class of a record is the class of that record.
-    private <S extends Record> void bindSettings(S settings) {
-        bind((Class<S>) settings.getClass()).toInstance(settings);
+        bind(Signer.class).toInstance(new InstanceSigner(config));
     }
 }

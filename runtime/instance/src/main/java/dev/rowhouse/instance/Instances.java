@@ -1,15 +1,14 @@
 package dev.rowhouse.instance;
 
-import com.google.inject.Injector;
-import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.CompositeConfig;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.engine.Engines;
+import dev.rowhouse.session.Scopes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -28,27 +27,33 @@ public final class Instances implements AutoCloseable {
     private static final int AT_ONCE = 4;
 
     private final SequencedMap<InstanceName, HostedInstance> instances = new LinkedHashMap<>();
+    private final HostedApps apps;
     private final Engines engines;
+    private final Scopes scopes = new Scopes();
     private final Starter starter = new Starter();
 
     /**
      * The instances that a composite declares, all of them {@link Phase#COLD}.
      *
      * @param config the composite
-     * @param apps its apps by name
+     * @param apps its apps; closed with the instances
      * @param engines opens their engines; closed with the instances
-     * @param parent the injector whose bindings all instances share; requires explicit bindings
      */
-    public Instances(CompositeConfig config, Map<AppName, HostedApp<?>> apps, Engines engines, Injector parent) {
+    public Instances(CompositeConfig config, HostedApps apps, Engines engines) {
+        this.apps = apps;
         this.engines = engines;
         for (InstanceConfig instance : config.instances()) {
-            var app = apps.get(instance.app());
-            if (app == null) {
+            if (!apps.has(instance.app())) {
                 throw new IllegalArgumentException("instance '%s' is of app '%s', which the composite doesn't have"
                         .formatted(instance.name(), instance.app()));
             }
-            instances.put(instance.name(), new HostedInstance(instance, app, engines, parent, starter));
+            instances.put(instance.name(), new HostedInstance(instance, apps, engines, scopes, starter));
         }
+    }
+
+    /** In whose scope the calling thread is, the innermost if it is in several; empty if it is in none. */
+    public Optional<InstanceName> here() {
+        return scopes.instance();
     }
 
     /** All of them, in the order of the file. */
@@ -104,7 +109,9 @@ public final class Instances implements AutoCloseable {
     @Override
     public void close() {
         starter.close();
-        engines.close();
+        try (apps) {
+            engines.close();
+        }
     }
 
     private interface Step {

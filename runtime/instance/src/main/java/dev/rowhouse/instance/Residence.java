@@ -1,7 +1,11 @@
 package dev.rowhouse.instance;
 
 import com.google.inject.Key;
+import dev.rowhouse.browser.BrowserWall;
 import dev.rowhouse.config.InstanceConfig;
+import dev.rowhouse.instance.live.LongStay;
+import dev.rowhouse.instance.task.AppThreads;
+import dev.rowhouse.loader.ContextLoader;
 import dev.rowhouse.spi.NonBlocking;
 import dev.rowhouse.spi.Problem;
 import dev.rowhouse.spi.ProblemFormat;
@@ -27,7 +31,7 @@ import org.slf4j.MDC;
  * scope; what it dispatches gets a virtual thread and a scope of its own,
  * which ends after the response.
  */
-final class Residence {
+final class Residence implements LifeCycle.Open {
     private static final Logger log = LoggerFactory.getLogger(Residence.class);
 
     /** How long a request that was interrupted may take to notice. */
@@ -39,6 +43,7 @@ final class Residence {
     private final Failures failures;
     private final ProblemFormat problems;
     private final Gate gate;
+    private final BrowserWall browsers;
     private final ExecutorService threads;
 
     private Residence(Household household, HttpHandler root, ProblemFormat problems) {
@@ -47,8 +52,9 @@ final class Residence {
         this.root = root;
         failures = new Failures(config.secrets());
         this.problems = failures.guard(problems);
-        gate = new Gate(config.limits().concurrent().orElse(Integer.MAX_VALUE));
-        threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(config.name() + "-", 0).factory());
+        gate = new Gate(config.limits().concurrent().orElse(Integer.MAX_VALUE), Clock.SYSTEM);
+        browsers = new BrowserWall(config);
+        threads = Executors.newThreadPerTaskExecutor(new AppThreads(config.name() + "-", household.loader()));
     }
 
     /**
@@ -57,7 +63,7 @@ final class Residence {
      * @throws RuntimeException if the app binds no handler or it can't be made; the household is closed then
      */
     static Residence create(Household household) {
-        try {
+        try (var _ = ContextLoader.of(household.loader())) {
             var injector = household.injector();
             var format = injector.getExistingBinding(Key.get(ProblemFormat.class));
             return new Residence(household, injector.getInstance(HttpHandler.class),
@@ -68,22 +74,25 @@ final class Residence {
         }
     }
 
-    /** Answers a request, on the thread that brings it. */
-    void handle(HttpServerExchange exchange) throws Exception {
-        switch (gate.enter()) {
-            case CLOSED -> refuse(exchange, "This instance is closing.");
-            case FULL -> refuse(exchange, "This instance is busy.");
-            case ADMITTED -> {
-                exchange.addExchangeCompleteListener((done, next) -> {
-                    gate.leave();
-                    next.proceed();
-                });
-                answer(exchange);
+    /** Answers a request, on the thread that brings it; false, with nothing done, if it is closing. */
+    boolean handle(HttpServerExchange exchange) throws Exception {
+        return switch (gate.enter()) {
+            case CLOSED -> false;
+            case FULL -> {
+                exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
+                Problem.of(StatusCodes.SERVICE_UNAVAILABLE, "This instance is busy.").send(exchange);
+                yield true;
             }
-        }
+            case ADMITTED -> {
+                LongStay.count(exchange, gate::leave);
+                answer(exchange);
+                yield true;
+            }
+        };
     }
 
     private void answer(HttpServerExchange exchange) throws Exception {
+        browsers.enter(exchange);
         ProblemFormat.use(problems, exchange);
         if (config.limits().body().isPresent()) {
             long most = config.limits().body().getAsLong();
@@ -96,7 +105,8 @@ final class Residence {
         exchange.addDefaultResponseListener(failures);
         if (root instanceof NonBlocking) {
             exchange.setDispatchExecutor(new Dispatching(exchange));
-            try (var _ = MDC.putCloseable("instance", config.name().value())) {
+            try (var _ = MDC.putCloseable("instance", config.name().value());
+                    var _ = ContextLoader.of(household.loader())) {
                 run(root, exchange);
             }
         } else {
@@ -147,11 +157,6 @@ final class Residence {
         }
     }
 
-    private static void refuse(HttpServerExchange exchange, String detail) {
-        exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
-        Problem.of(StatusCodes.SERVICE_UNAVAILABLE, detail).send(exchange);
-    }
-
     /** How many requests are inside. */
     long running() {
         return gate.inside();
@@ -162,17 +167,33 @@ final class Residence {
         return household;
     }
 
+    @Override
+    public boolean closeIfIdle() {
+        return household.beside().isIdle() && gate.closeIfEmpty();
+    }
+
     /**
-     * Refuses new requests, waits for running ones, interrupts those that take longer, closes the household.
+     * Refuses new requests, waits for running ones and then for tasks, interrupts those that take longer, closes the household.
      *
-     * @param atMost how long running requests may take to end
+     * @param atMost how long running requests and tasks may take to end
      */
-    void drain(Duration atMost) throws InterruptedException {
+    @Override
+    public void drain(Duration atMost) throws InterruptedException {
+        try (var _ = MDC.putCloseable("instance", config.name().value())) {
+            end(atMost);
+        }
+    }
+
+    private void end(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
         gate.close();
+        household.beside().sayGoodbye();
         try {
             if (!gate.awaitEmpty(atMost)) {
                 log.warn("{} requests still run after {} ms; they are interrupted", gate.inside(), atMost.toMillis());
                 threads.shutdownNow();
+                // A task may be what answers a request.
+                household.beside().interrupt();
                 if (!gate.awaitEmpty(GRACE)) {
                     log.warn("{} requests did not end when they were interrupted; their engines are closed under them",
                             gate.inside());
@@ -182,8 +203,10 @@ final class Residence {
             if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("code of the app still runs; its engines are closed under it");
             }
+            household.beside().finish(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         } finally {
             threads.shutdown();
+            browsers.close();
             household.close();
         }
     }

@@ -15,7 +15,7 @@ class GateTest {
 
     @Test
     void admitsAsManyAsFit() {
-        var gate = new Gate(2);
+        var gate = new Gate(2, Clock.SYSTEM);
         assertThat(gate.enter()).isEqualTo(Admission.ADMITTED);
         assertThat(gate.enter()).isEqualTo(Admission.ADMITTED);
         assertThat(gate.enter()).isEqualTo(Admission.FULL);
@@ -25,7 +25,7 @@ class GateTest {
 
     @Test
     void isEmptyAtOnceIfClosedWithNobodyInside() throws Exception {
-        var gate = new Gate(1);
+        var gate = new Gate(1, Clock.SYSTEM);
         gate.close();
         gate.close();
         assertThat(gate.awaitEmpty(NOW)).isTrue();
@@ -42,7 +42,7 @@ class GateTest {
     }
 
     private static void run(String order) throws InterruptedException {
-        var gate = new Gate(10);
+        var gate = new Gate(10, Clock.SYSTEM);
         boolean closed = false;
         int inside = 0;
         var admitted = new boolean[2];

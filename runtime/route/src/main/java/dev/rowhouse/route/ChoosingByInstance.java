@@ -1,5 +1,6 @@
 package dev.rowhouse.route;
 
+import dev.rowhouse.engine.OwnerCheck;
 import jakarta.persistence.EntityGraph;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.LockOption;
@@ -126,7 +127,9 @@ abstract class ChoosingByInstance extends ChoosingByType {
 
     @Override
     public <T> T getReference(T entity) {
-        return at(entity).getReference(entity);
+        var session = at(entity);
+        OwnerCheck.check(session, entity, "getReference");
+        return session.getReference(entity);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rowhouse.route;
 
+import dev.rowhouse.engine.CheckedQuery;
 import dev.rowhouse.spi.NoEngineException;
 import jakarta.persistence.EntityGraph;
 import java.util.LinkedHashMap;
@@ -224,10 +225,10 @@ public final class RoutedSession extends ChoosingSession {
             Function<Session, Q> maker) {
         var given = given();
         if (given == null) {
-            return maker.apply(router.ofText(hql, result).session());
+            return checked(router.ofText(hql, result).session(), kind, maker);
         }
         try {
-            return maker.apply(given.session());
+            return checked(given.session(), kind, maker);
         } catch (UnknownEntityException | IllegalArgumentException e) {
             requireEntity(given, e);
             throw e;
@@ -247,7 +248,7 @@ public final class RoutedSession extends ChoosingSession {
             C criteria,
             Class<? super Q> kind,
             BiFunction<Session, C, Q> maker) {
-        return maker.apply(made(criteria).session(), criteria);
+        return checked(made(criteria).session(), kind, session -> maker.apply(session, criteria));
     }
 
     /** The engine that criteria were made with. */
@@ -305,7 +306,7 @@ public final class RoutedSession extends ChoosingSession {
             var result = queries.getNativeQueryMemento(name).getResultType();
             return result != null && router.isEntity(result) ? router.decide(result) : null;
         });
-        return maker.apply(engine.session());
+        return checked(engine.session(), kind, maker);
     }
 
     @Override
@@ -327,6 +328,13 @@ public final class RoutedSession extends ChoosingSession {
         if (given == null && result != null && router.isEntity(result)) {
             given = router.of(result);
         }
-        return maker.apply(given == null ? only(operation) : given.session());
+        return checked(given == null ? only(operation) : given.session(), kind, maker);
+    }
+
+    private static <Q extends CommonQueryContract> Q checked(
+            Session session,
+            Class<? super Q> kind,
+            Function<Session, Q> maker) {
+        return CheckedQuery.of(session, maker.apply(session), kind);
     }
 }

@@ -1,69 +1,78 @@
 package dev.rowhouse.server;
 
 import dev.rowhouse.config.AppConfig;
-import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.AppShape;
+import dev.rowhouse.config.CompositeConfig;
+import dev.rowhouse.config.CompositeReader;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.Inspector;
 import dev.rowhouse.config.Mistakes;
+import dev.rowhouse.config.Secrets;
 import dev.rowhouse.engine.EngineCheck;
 import dev.rowhouse.instance.HostedApp;
-import dev.rowhouse.spi.App;
-import java.lang.reflect.InvocationTargetException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.rowhouse.instance.HostedApps;
+import dev.rowhouse.instance.Reasons;
+import dev.rowhouse.loader.CodeException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Finds the apps that a composite names on the class path, and keeps one object of each. For one thread, while one file is
- * read.
+ * Finds the apps that a composite names, on the class path or where the file says, and keeps them. For one thread, while one
+ * file is read.
  */
-final class AppCatalog implements Inspector {
-    private static final String REMEDY = "name a public class that implements dev.rowhouse.spi.App and is on the class path";
+final class AppCatalog implements Inspector, AutoCloseable {
+    private final HostedApps apps = new HostedApps();
 
-    private final Map<AppName, HostedApp<?>> apps = new LinkedHashMap<>();
+    /** The apps that were found. */
+    HostedApps apps() {
+        return apps;
+    }
 
-    /** The apps that were found, by name. */
-    Map<AppName, HostedApp<?>> apps() {
-        return Map.copyOf(apps);
+    /** Reads a composite file; what is wrong with static fields of apps makes it unusable for {@code statics = refuse}. */
+    CompositeConfig read(Path file) {
+        var config = new CompositeReader(this).read(file);
+        new CompositeAudit(config).refuse();
+        return config;
     }
 
     @Override
     public Optional<AppShape> inspect(AppConfig config, Mistakes mistakes) {
         try {
-            var type = Class.forName(config.className());
-            if (!App.class.isAssignableFrom(type)) {
-                mistake(config, mistakes, "%s is not an App".formatted(config.className()));
-                return Optional.empty();
-            }
-            var app = HostedApp.create(config.name(), make(type));
-            apps.put(config.name(), app);
-            return Optional.of(new AppShape(app.plan().settings(), app.plan().defaults(), app.engines().keySet(),
-                    app.families().keySet()));
-        } catch (ClassNotFoundException e) {
-            mistake(config, mistakes, "there is no class %s on the class path".formatted(config.className()));
-        } catch (InvocationTargetException e) {
-            mistake(config, mistakes, "the constructor of %s failed: %s".formatted(config.className(), e.getCause()));
-        } catch (ReflectiveOperationException e) {
-            mistake(config, mistakes, "%s has no public constructor without parameters".formatted(config.className()));
+            return Optional.of(shape(apps.add(config)));
+        } catch (CodeException e) {
+            mistakes.add(e.place().map(AppConfig.Place::origin).orElse(config.origin()),
+                    e.place().map(AppConfig.Place::key).orElse(key(config)), e.problem(), e.remedy());
         } catch (LinkageError e) {
-            mistake(config, mistakes, "%s can't be loaded: %s".formatted(config.className(), e));
+            noPlan(config, mistakes, e, config.places().isEmpty() ? "put what it needs on the class path"
+                    : "add the libraries that it needs to its path, which may be a folder or a list");
         } catch (RuntimeException e) {
-            mistake(config, mistakes, "%s gives no plan: %s".formatted(config.className(), e));
+            noPlan(config, mistakes, e, "let its method plan() return one, the same whenever it is asked");
         }
         return Optional.empty();
     }
 
-    private static App<?> make(Class<?> type) throws ReflectiveOperationException {
-        return App.class.cast(type.getConstructor().newInstance());
+    private static void noPlan(AppConfig config, Mistakes mistakes, Throwable failure, String remedy) {
+        mistakes.add(config.origin(), key(config), "%s gives no plan: %s"
+                .formatted(config.className().orElse("the app"), Reasons.describe(failure, Secrets.NONE)), remedy);
     }
 
-    private static void mistake(AppConfig config, Mistakes mistakes, String problem) {
-        mistakes.add(config.origin(), "apps.%s.class".formatted(config.name()), problem, REMEDY);
+    private static String key(AppConfig config) {
+        return "apps.%s.class".formatted(config.name());
+    }
+
+    private static AppShape shape(HostedApp<?> app) {
+        return new AppShape(app.plan().settings(), app.plan().defaults(), app.engines().keySet(),
+                app.families().keySet());
     }
 
     @Override
     public void inspect(EngineConfig engine, String key, Mistakes mistakes) {
         EngineCheck.check(engine, key, mistakes);
+    }
+
+    /** Lets go of all apps. Their instances must be closed. */
+    @Override
+    public void close() {
+        apps.close();
     }
 }

@@ -1,9 +1,6 @@
 package dev.rowhouse.server;
 
-import com.google.inject.Guice;
-import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.CompositeConfig;
-import dev.rowhouse.config.CompositeReader;
 import dev.rowhouse.config.ConfigException;
 import dev.rowhouse.config.ListenAddress;
 import dev.rowhouse.config.ServerConfig;
@@ -12,14 +9,13 @@ import dev.rowhouse.engine.StatementObserver;
 import dev.rowhouse.http.HttpServer;
 import dev.rowhouse.http.MountTable;
 import dev.rowhouse.http.Mounts;
-import dev.rowhouse.instance.HostedApp;
+import dev.rowhouse.instance.HostedApps;
 import dev.rowhouse.instance.HostedInstance;
 import dev.rowhouse.instance.Instances;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -47,7 +43,9 @@ public final class Composite implements AutoCloseable {
      * @throws ConfigException with every mistake of the file
      */
     public static CompositeConfig check(Path file) {
-        return new CompositeReader(new AppCatalog()).read(file);
+        try (var catalog = new AppCatalog()) {
+            return catalog.read(file);
+        }
     }
 
     /**
@@ -83,21 +81,36 @@ public final class Composite implements AutoCloseable {
         return open(file, config -> config.withListen(addresses), servers -> new Engines(servers, observer));
     }
 
+    /**
+     * Reads a composite file, and opens another composite than it says.
+     *
+     * @param change makes it of what the file says
+     * @throws ConfigException with every mistake of the file
+     * @throws dev.rowhouse.http.ListenException if an address can't be listened on
+     */
+    static Composite open(Path file, UnaryOperator<CompositeConfig> change) {
+        return open(file, change, Engines::new);
+    }
+
     private static Composite open(
             Path file,
             UnaryOperator<CompositeConfig> change,
             Function<List<ServerConfig>, Engines> engines) {
         var catalog = new AppCatalog();
-        var config = change.apply(new CompositeReader(catalog).read(file));
-        return open(config, catalog.apps(), engines);
+        try {
+            var config = change.apply(catalog.read(file));
+            return open(config, catalog.apps(), engines);
+        } catch (Throwable e) {
+            catalog.close();
+            throw e;
+        }
     }
 
     private static Composite open(
             CompositeConfig config,
-            Map<AppName, HostedApp<?>> apps,
+            HostedApps apps,
             Function<List<ServerConfig>, Engines> engines) {
-        var parent = Guice.createInjector(new SharedModule());
-        var instances = new Instances(config, apps, engines.apply(config.servers()), parent);
+        var instances = new Instances(config, apps, engines.apply(config.servers()));
         try {
             return new Composite(config, instances, HttpServer.open(config.listen(), config.http(), mounts(instances)));
         } catch (RuntimeException e) {
@@ -121,6 +134,11 @@ public final class Composite implements AutoCloseable {
      */
     public void start() throws InterruptedException {
         instances.startEager();
+    }
+
+    /** What it was made of. */
+    CompositeConfig config() {
+        return config;
     }
 
     /** Its instances. */

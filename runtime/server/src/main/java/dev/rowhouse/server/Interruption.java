@@ -50,6 +50,7 @@ final class Interruption implements AutoCloseable {
                 System.err.printf("rowhouse: the work did not end within %d s of its interruption; it is cut off%n",
                         patience.toSeconds());
             }
+            LogQueue.awaitWritten();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -17,17 +17,18 @@ record JobClass(Class<?> type) {
     /**
      * Finds a class; initializes nothing of it.
      *
+     * @param loader who loads the app's classes
      * @param takesArguments whether arguments are to be given to it
      * @throws RefusalException if it isn't there, is no job or takes none
      */
-    static JobClass find(String name, boolean takesArguments) {
+    static JobClass find(String name, ClassLoader loader, boolean takesArguments) {
         Class<?> type;
         try {
-            type = Class.forName(name, false, JobClass.class.getClassLoader());
+            type = Class.forName(name, false, loader);
         } catch (ClassNotFoundException e) {
             throw RefusalException.usage(
-                    "there is no class %s on the class path; write its full name with the package, and build the app"
-                            .formatted(name));
+                    "there is no class %s %s; write its full name with the package, and build the app".formatted(name,
+                            loader.equals(JobClass.class.getClassLoader()) ? "on the class path" : "in " + loader));
         } catch (LinkageError e) {
             throw RefusalException.usage("class %s can't be loaded: %s".formatted(name, e));
         }

@@ -6,7 +6,9 @@ import dev.rowhouse.config.EnginePieceReader;
 import dev.rowhouse.engine.Engine;
 import dev.rowhouse.engine.Engines;
 import dev.rowhouse.instance.OpeningException;
+import dev.rowhouse.session.Scopes;
 import dev.rowhouse.session.SessionScope;
+import dev.rowhouse.session.Start;
 import dev.rowhouse.spi.Entities;
 import dev.rowhouse.spi.Work;
 import java.nio.file.Path;
@@ -36,11 +38,15 @@ public final class LoneEngine implements AutoCloseable {
     }
 
     static LoneEngine open(Path file, String prefix, Entities entities) {
-        var piece = new EnginePieceReader(new AppCatalog()).read(file, prefix);
+        EnginePiece piece;
+        try (var catalog = new AppCatalog()) {
+            piece = new EnginePieceReader(catalog).read(file, prefix);
+        }
         var engines = new Engines();
         try {
-            var engine = open(engines, piece, entities);
-            return new LoneEngine(engines, engine, SessionScope.of(piece.owner(), List.of(engine)));
+            var start = new Scopes().begin(piece.owner());
+            var engine = open(engines, start, piece, entities);
+            return new LoneEngine(engines, engine, SessionScope.of(start, List.of(engine)));
         } catch (Throwable e) {
             engines.close();
             Fatal.rethrow(e);
@@ -48,9 +54,9 @@ public final class LoneEngine implements AutoCloseable {
         }
     }
 
-    private static Engine open(Engines engines, EnginePiece piece, Entities entities) {
+    private static Engine open(Engines engines, Start start, EnginePiece piece, Entities entities) {
         try {
-            return engines.open(APP, piece.owner(), piece.engine(), entities);
+            return engines.open(APP, start, piece.engine(), entities);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the engine opens", e);

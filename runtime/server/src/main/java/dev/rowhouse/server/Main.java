@@ -16,8 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line: one class for each command. */
 @Command(name = "rowhouse", description = "Hosts many instances of the same app in one JVM.", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, subcommands = {
-        ServeCommand.class, CheckCommand.class, RunCommand.class, ShellCommand.class, SchemaCommand.class,
-        ShardsCommand.class}, synopsisSubcommandLabel = "COMMAND")
+        ServeCommand.class, CheckCommand.class, AuditCommand.class, ProbeCommand.class, RunCommand.class,
+        ShellCommand.class, SchemaCommand.class, ShardsCommand.class}, synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     /** The exit status for what the operator has to mend: EX_CONFIG of sysexits.h. */
     static final int UNUSABLE = 78;
@@ -51,7 +51,9 @@ public final class Main {
      * @param arguments the command and its arguments
      */
     public static void main(String[] arguments) {
-        System.exit(run(System.in, writer(System.out), writer(System.err), arguments));
+        int status = run(System.in, writer(System.out), writer(System.err), arguments);
+        LogQueue.awaitWritten();
+        System.exit(status);
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -1,22 +1,17 @@
 package dev.rowhouse.server;
 
-import com.google.inject.Guice;
-import com.google.inject.Injector;
-import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.CompositeConfig;
-import dev.rowhouse.config.CompositeReader;
 import dev.rowhouse.config.ConfigException;
 import dev.rowhouse.config.InstanceConfig;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.engine.Engines;
-import dev.rowhouse.instance.HostedApp;
+import dev.rowhouse.instance.HostedApps;
 import dev.rowhouse.instance.Household;
 import dev.rowhouse.instance.OpeningException;
+import dev.rowhouse.session.Scopes;
 import dev.rowhouse.spi.Entities;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,16 +30,16 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Rowhouse implements AutoCloseable {
     private final CompositeConfig config;
-    private final Map<AppName, HostedApp<?>> apps;
+    private final HostedApps apps;
     private final Engines engines;
-    private final Injector parent = Guice.createInjector(new SharedModule());
+    private final Scopes scopes = new Scopes();
 
     private final ReentrantLock lock = new ReentrantLock();
     /** Those that were asked for; empty while one is being opened. */
     private final SequencedMap<InstanceName, Optional<Household>> households = new LinkedHashMap<>();
     private boolean closed;
 
-    private Rowhouse(CompositeConfig config, Map<AppName, HostedApp<?>> apps) {
+    private Rowhouse(CompositeConfig config, HostedApps apps) {
         this.config = config;
         this.apps = apps;
         this.engines = new Engines(config.servers());
@@ -57,8 +52,13 @@ public final class Rowhouse implements AutoCloseable {
      */
     public static Rowhouse open(Path file) {
         var catalog = new AppCatalog();
-        var config = new CompositeReader(catalog).read(file);
-        return new Rowhouse(config, catalog.apps());
+        try {
+            var config = catalog.read(file);
+            return new Rowhouse(config, catalog.apps());
+        } catch (Throwable e) {
+            catalog.close();
+            throw e;
+        }
     }
 
     /**
@@ -119,6 +119,15 @@ public final class Rowhouse implements AutoCloseable {
         }
     }
 
+    /**
+     * Who loads the classes of an instance's app, unless the instance has them to itself.
+     *
+     * @throws IllegalArgumentException if the file has no instance of that name; says which there are
+     */
+    ClassLoader loader(String name) {
+        return apps.get(config.instance(name).app()).loader();
+    }
+
     private void reserve(InstanceName name) {
         lock.lock();
         try {
@@ -140,7 +149,7 @@ public final class Rowhouse implements AutoCloseable {
 
     private Household open(InstanceConfig instance) {
         try {
-            return Household.open(instance, Objects.requireNonNull(apps.get(instance.app())), engines, parent);
+            return Household.open(instance, apps, engines, scopes, config.drain());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw OpeningException.of(instance.name(), e, instance.secrets());
@@ -194,7 +203,9 @@ public final class Rowhouse implements AutoCloseable {
                 }
             }
         }
-        engines.close();
+        try (apps) {
+            engines.close();
+        }
         if (failure != null) {
             throw failure;
         }

@@ -6,6 +6,7 @@ import com.google.inject.ProvisionException;
 import com.google.inject.spi.Message;
 import dev.rowhouse.instance.Household;
 import dev.rowhouse.instance.Reasons;
+import dev.rowhouse.loader.ContextLoader;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -40,14 +41,25 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var job = JobClass.find(className, !arguments.isEmpty());
-        try (var rowhouse = Rowhouse.open(file);
-                var interruption = Interruption.ofThisThread(rowhouse.config().drain());
+        try (var rowhouse = Rowhouse.open(file)) {
+            Standalone.check(rowhouse, instance);
+            // Before any database is opened.
+            var _ = JobClass.find(className, rowhouse.loader(instance), !arguments.isEmpty());
+            return run(rowhouse);
+        }
+    }
+
+    private int run(Rowhouse rowhouse) {
+        try (var interruption = Interruption.ofThisThread(rowhouse.config().drain());
                 var household = Standalone.open(rowhouse, instance);
+                var _ = ContextLoader.of(household.loader());
                 var _ = MDC.putCloseable("instance", instance);
                 var _ = UncaughtFailures.to(spec.commandLine().getErr(), household.config().secrets())) {
             try {
-                return household.work().call(() -> job.run(made(household, job), arguments));
+                var job = JobClass.find(className, household.loader(), !arguments.isEmpty());
+                int status = household.work().call(() -> job.run(made(household, job), arguments));
+                household.finish();
+                return status;
             } catch (Throwable e) {
                 Fatal.rethrow(e);
                 return fail(e, household, interruption);

@@ -63,9 +63,9 @@ final class SchemaCommand implements Callable<Integer> {
         if (parallel < 1) {
             throw RefusalException.usage("--parallel %d: write a number from 1 on".formatted(parallel));
         }
-        try (var schemas = new Schemas()) {
+        try (var catalog = new AppCatalog(); var schemas = new Schemas()) {
             // Printing asks no database, and all databases of a family have the same tables.
-            var tasks = tasks(action.equals(PRINT) ? (_, family) -> List.of(family.pattern())
+            var tasks = tasks(catalog, action.equals(PRINT) ? (_, family) -> List.of(family.pattern())
                     : (instance, family) -> members(schemas, instance, family));
             if (action.equals(PRINT)) {
                 return print(tasks, schemas);
@@ -86,8 +86,7 @@ final class SchemaCommand implements Callable<Integer> {
         }
     }
 
-    private List<SchemaTask> tasks(SchemaTask.Members members) {
-        var catalog = new AppCatalog();
+    private List<SchemaTask> tasks(AppCatalog catalog, SchemaTask.Members members) {
         var config = new CompositeReader(catalog).read(file);
         var names = words.subList(0, words.size() - 1);
         try {

@@ -1,6 +1,5 @@
 package dev.rowhouse.server;
 
-import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.CompositeConfig;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.EngineName;
@@ -10,11 +9,10 @@ import dev.rowhouse.config.ShardedConfig;
 import dev.rowhouse.engine.SchemaAction;
 import dev.rowhouse.engine.Schemas;
 import dev.rowhouse.instance.HostedApp;
+import dev.rowhouse.instance.HostedApps;
 import dev.rowhouse.instance.Reasons;
 import dev.rowhouse.spi.Entities;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,12 +27,12 @@ record SchemaTask(InstanceConfig instance, EngineConfig engine, Entities entitie
     static List<SchemaTask> of(
             CompositeConfig config,
             List<InstanceConfig> instances,
-            Map<AppName, HostedApp<?>> apps,
+            HostedApps apps,
             Members members) {
         return config.instances()
                 .stream()
                 .filter(instances::contains)
-                .flatMap(instance -> of(instance, Objects.requireNonNull(apps.get(instance.app())), members))
+                .flatMap(instance -> of(instance, apps.get(instance.app()), members))
                 .toList();
     }
 

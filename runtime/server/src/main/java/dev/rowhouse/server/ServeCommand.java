@@ -49,6 +49,7 @@ final class ServeCommand implements Callable<Integer> {
                 composite.addresses().stream().map(ServeCommand::uri).collect(Collectors.joining(" ")),
                 instances.size(), millisSinceJvmStart());
         out.flush();
+        AuditAtLoad.begin(new CompositeAudit(composite.config()), file);
         new CountDownLatch(1).await();
         return 0;
     }
@@ -64,6 +65,7 @@ final class ServeCommand implements Callable<Integer> {
                 composite.close();
                 status = 0;
             } finally {
+                LogQueue.awaitWritten();
                 Runtime.getRuntime().halt(status);
             }
         }, "rowhouse-drain"));

@@ -62,13 +62,13 @@ final class ShardsCommand implements Callable<Integer> {
         if (batch < 1) {
             throw RefusalException.usage("--batch %d: write a number from 1 on".formatted(batch));
         }
-        var catalog = new AppCatalog();
-        var composite = new CompositeReader(catalog).read(file);
-        var owner = instance(composite);
-        var sharded = sharded(owner);
-        var app = Objects.requireNonNull(catalog.apps().get(owner.app()));
-        try (var engines = new Engines(composite.servers())) {
-            return work(engines, app, owner, sharded);
+        try (var catalog = new AppCatalog()) {
+            var composite = new CompositeReader(catalog).read(file);
+            var owner = instance(composite);
+            var sharded = sharded(owner);
+            try (var engines = new Engines(composite.servers())) {
+                return work(engines, catalog.apps().get(owner.app()), owner, sharded);
+            }
         }
     }
 

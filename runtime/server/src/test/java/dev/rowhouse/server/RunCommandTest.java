@@ -55,6 +55,13 @@ class RunCommandTest {
     }
 
     @Test
+    void letsTheTasksOfAJobEnd() {
+        var desk = desk();
+        assertThat(run(desk, Jobs.Entrust.class, "later", "on")).isEqualTo(new Desk.Ran(0, "", ""));
+        assertThat(texts(desk)).containsExactly("later", "on");
+    }
+
+    @Test
     void showsTheStackOfAFailureWithoutSecrets() {
         assertThat(run(desk(), Jobs.Fail.class)).satisfies(ran -> {
             assertThat(ran.status()).isEqualTo(1);

@@ -17,17 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives the code of one instance its sessions, for as long as one piece of work lasts.
  *
- * <p>Sessions are found by thread and instance together. Each start of an instance owns a scope of its own, so no key has
- * to be compared: code of another instance holds another scope and can't reach this one, even on the same thread. What is
- * bound is a value of this scope alone ({@link ScopedValue}), for the extent of a call; it is unbound when the call
- * returns, however it returns, and nothing that is static or shared is ever changed. A structured fork inherits bound
- * values, so what is bound remembers its thread and serves no other.
+ * <p>Sessions are found by thread and start together: each start of an instance owns a scope, and finds in it what is bound to the
+ * thread ({@link Scopes}) if that is its own. Code of another instance holds another scope and can't reach this one, even on the
+ * same thread. What is bound is unbound when the call returns, however it returns, and nothing that is static or shared is ever
+ * changed. A structured fork inherits bound values, so what is bound remembers its thread and serves no other.
  *
  * <p>Safe for use by many threads; a session that it hands out is not.
  */
 public final class SessionScope implements Work {
-    private final ScopedValue<Sessions> current = ScopedValue.newInstance();
-    private final InstanceName instance;
+    private final Start start;
     private final List<Holding> holdings;
     private final @Nullable XaTransactions xa;
     private final Places places;
@@ -36,20 +34,15 @@ public final class SessionScope implements Work {
     /**
      * A scope for one start of an instance.
      *
-     * @param instance whose scope it is
-     * @param holdings what the plan names, in its order, which is the order in which transactions commit
+     * @param start whose scope it is
+     * @param holdings what the plan names, in its order, which is the order in which transactions commit; opened for that start
      * @param binds the plan's
      * @param texts what is known of queries
      * @param xa lets transactions over several engines commit in two phases; null if they commit one after the other
      * @throws dev.rowhouse.spi.NoEngineException if binds lead nowhere
      */
-    public SessionScope(
-            InstanceName instance,
-            List<Holding> holdings,
-            Binds binds,
-            Texts texts,
-            @Nullable XaTransactions xa) {
-        this.instance = instance;
+    public SessionScope(Start start, List<Holding> holdings, Binds binds, Texts texts, @Nullable XaTransactions xa) {
+        this.start = start;
         this.holdings = List.copyOf(holdings);
         this.xa = xa;
         places = new Places(this);
@@ -59,10 +52,10 @@ public final class SessionScope implements Work {
     /**
      * A scope over engines that nothing is bound to.
      *
-     * @param engines in the order in which transactions commit
+     * @param engines opened for that start, in the order in which transactions commit
      */
-    public static SessionScope of(InstanceName instance, List<Engine> engines) {
-        return new SessionScope(instance, engines.stream().<Holding>map(Holding.Single::new).toList(), Binds.NONE,
+    public static SessionScope of(Start start, List<Engine> engines) {
+        return new SessionScope(start, engines.stream().<Holding>map(Holding.Single::new).toList(), Binds.NONE,
                 new Texts(), null);
     }
 
@@ -70,7 +63,7 @@ public final class SessionScope implements Work {
         if (holdings.size() == 1 && holdings.getFirst() instanceof Holding.Single) {
             return places.session(0);
         }
-        var router = new Router(instance, binds, places.all(), texts);
+        var router = new Router(instance(), binds, places.all(), texts);
         router.check();
         return new RoutedSession(router, places);
     }
@@ -94,7 +87,7 @@ public final class SessionScope implements Work {
 
     /** Whose scope it is. */
     InstanceName instance() {
-        return instance;
+        return start.instance();
     }
 
     /** What the plan names, in its order. */
@@ -105,12 +98,13 @@ public final class SessionScope implements Work {
     /**
      * What belongs to the piece of work that this thread is doing in this instance.
      *
-     * @throws OutOfScopeException if there is none
+     * @throws OutOfScopeException if there is none; if the thread is in another start, a
+     *         {@link dev.rowhouse.spi.ForeignObjectException}
      */
     Sessions here() {
         var sessions = sessionsOrNull();
         if (sessions == null) {
-            throw outOfScope();
+            throw start.refusal();
         }
         return sessions;
     }
@@ -120,13 +114,28 @@ public final class SessionScope implements Work {
         return sessionsOrNull() != null;
     }
 
+    private @Nullable Sessions sessionsOrNull() {
+        var extent = start.here();
+        return extent == null ? null : extent.sessions();
+    }
+
     @Override
+    @SuppressWarnings("ReferenceEquality") // It is about this very extent, and a start is equal to itself alone.
     public <T extends @Nullable Object, X extends Exception> T call(Task<T, X> task) throws X {
-        if (sessionsOrNull() != null) {
-            return task.call();
+        var outer = start.scopes().here();
+        for (var extent = outer; extent != null; extent = extent.outer()) {
+            var sessions = extent.start() == start ? extent.sessions() : null;
+            if (sessions != null) {
+                // Called back from another instance: the work goes on that called it.
+                return extent == outer ? task.call() : inside(sessions, outer).<T, X>call(task::call);
+            }
         }
-        var sessions = new Sessions(instance, xa, Thread.currentThread());
-        return ScopedValue.where(current, sessions).<T, X>call(() -> callAndClose(task, sessions));
+        var sessions = new Sessions(instance(), xa);
+        return inside(sessions, outer).<T, X>call(() -> callAndClose(task, sessions));
+    }
+
+    private ScopedValue.Carrier inside(Sessions sessions, @Nullable Extent outer) {
+        return start.scopes().within(new Extent(start, sessions, Thread.currentThread(), outer));
     }
 
     @Override
@@ -180,23 +189,5 @@ public final class SessionScope implements Work {
         }
         sessions.close();
         return result;
-    }
-
-    private @Nullable Sessions sessionsOrNull() {
-        if (!current.isBound()) {
-            return null;
-        }
-        var sessions = current.get();
-        return sessions.belongsTo(Thread.currentThread()) ? sessions : null;
-    }
-
-    private OutOfScopeException outOfScope() {
-        var thread = Thread.currentThread();
-        var reason = current.isBound()
-                ? "the scope that is open here belongs to thread '%s'".formatted(current.get().owner())
-                : "no scope is open there";
-        return new OutOfScopeException(
-                "instance '%s': no session on thread '%s' (#%d): %s; wrap the code in Work.call, Work.run or Work.inTransaction"
-                        .formatted(instance, thread.getName(), thread.threadId(), reason));
     }
 }

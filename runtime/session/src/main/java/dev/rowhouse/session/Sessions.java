@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Sessions implements AutoCloseable {
     private final InstanceName instance;
     private final @Nullable XaTransactions xa;
-    private final Thread owner;
     private final List<Opened> opened = new ArrayList<>(0);
     private @Nullable Leases leases;
     private @Nullable Map<ShardedPlace, ShardedSession> sharded;
@@ -31,19 +30,9 @@ final class Sessions implements AutoCloseable {
     private @Nullable Transactions transactions;
     private @Nullable Map<Key<?>, Object> objects;
 
-    Sessions(InstanceName instance, @Nullable XaTransactions xa, Thread owner) {
+    Sessions(InstanceName instance, @Nullable XaTransactions xa) {
         this.instance = instance;
         this.xa = xa;
-        this.owner = owner;
-    }
-
-    boolean belongsTo(Thread thread) {
-        return owner == thread;
-    }
-
-    /** The name of the thread whose they are. */
-    String owner() {
-        return owner.getName();
     }
 
     /** The session on an engine, in a transaction if the work is in one. */

@@ -36,18 +36,26 @@ final class House implements AutoCloseable {
         this.injector = injector;
     }
 
+    /** With two engines, and no neighbours. */
     static House open(Engines shared, String test, String name) throws InterruptedException {
-        return of(name, List.of(engine(shared, name, "default", inMemory(test, name, "default")),
-                engine(shared, name, "log", inMemory(test, name, "log"))));
+        return open(shared, new Scopes(), test, name);
+    }
+
+    /** With two engines, beside others. */
+    static House open(Engines shared, Scopes scopes, String test, String name) throws InterruptedException {
+        var start = scopes.begin(new InstanceName(name));
+        return of(start, List.of(engine(shared, start, "default", inMemory(test, name, "default")),
+                engine(shared, start, "log", inMemory(test, name, "log"))));
     }
 
     /** With one engine, on a database that is there already. */
     static House at(Engines shared, String url, String name) throws InterruptedException {
-        return of(name, List.of(engine(shared, name, "default", url)));
+        var start = new Scopes().begin(new InstanceName(name));
+        return of(start, List.of(engine(shared, start, "default", url)));
     }
 
-    private static House of(String name, List<Engine> engines) {
-        var scope = SessionScope.of(new InstanceName(name), engines);
+    private static House of(Start start, List<Engine> engines) {
+        var scope = SessionScope.of(start, engines);
         return new House(engines, Guice.createInjector(new SessionModule(scope), new AbstractModule() {
             @Override
             protected void configure() {
@@ -61,10 +69,10 @@ final class House implements AutoCloseable {
         return "jdbc:h2:mem:%s-%s-%s".formatted(test, instance, engine);
     }
 
-    private static Engine engine(Engines shared, String instance, String name, String url) throws InterruptedException {
+    private static Engine engine(Engines shared, Start start, String name, String url) throws InterruptedException {
         var pool = new PoolConfig(2, 0, PoolConfig.DEFAULT.borrowTimeout(), PoolConfig.DEFAULT.idleTimeout(),
                 PoolConfig.DEFAULT.maxLifetime(), Map.of());
-        return shared.open(new AppName("house"), new InstanceName(instance),
+        return shared.open(new AppName("house"), start,
                 new EngineConfig(new EngineName(name), new JdbcUrl(url), Optional.empty(), Optional.empty(),
                         Schema.CREATE, pool, Mapping.SHARED, Durability.COMMIT, false, Optional.empty(), Map.of(),
                         Optional.empty(), Transactions.LOCAL, new Origin("test", 1)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.ProvisionException;
 import dev.rowhouse.engine.Engines;
+import dev.rowhouse.spi.ForeignObjectException;
 import dev.rowhouse.spi.OutOfScopeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestInfo;
 
 class SessionScopeTest {
     private final Engines engines = new Engines();
+    private final Scopes scopes = new Scopes();
 
     @SuppressWarnings("NullAway.Init")
     private House acme;
@@ -32,8 +34,8 @@ class SessionScopeTest {
     @BeforeEach
     void open(TestInfo test) throws Exception {
         var name = test.getTestMethod().orElseThrow().getName();
-        acme = House.open(engines, name, "acme");
-        globex = House.open(engines, name, "globex");
+        acme = House.open(engines, scopes, name, "acme");
+        globex = House.open(engines, scopes, name, "globex");
     }
 
     @AfterEach
@@ -57,8 +59,9 @@ class SessionScopeTest {
     void keepsTheSessionOfOneInstanceOutOfAnother() {
         acme.work()
                 .run(() -> assertThatThrownBy(() -> globex.session().find(Guest.class, "Ada"))
-                        .isInstanceOf(OutOfScopeException.class)
-                        .hasMessageStartingWith("instance 'globex': no session on thread"));
+                        .isInstanceOf(ForeignObjectException.class)
+                        .hasMessageStartingWith("instance 'globex': no session on thread")
+                        .hasMessageContaining("in a scope of instance 'acme'"));
     }
 
     @Test
@@ -70,7 +73,10 @@ class SessionScopeTest {
             globex.work().run(() -> {
                 assertThat(globex.session().find(Guest.class, "Grace")).isNotNull();
                 assertThat(globex.session().find(Guest.class, "Ada")).isNull();
-                assertThat(acme.session().find(Guest.class, "Ada")).isNotNull();
+                assertThatThrownBy(() -> acme.session().find(Guest.class, "Ada"))
+                        .isInstanceOf(ForeignObjectException.class);
+                acme.work().run(() -> assertThat(acme.session().find(Guest.class, "Ada")).isNotNull());
+                assertThat(globex.session().find(Guest.class, "Grace")).isNotNull();
             });
             assertThat(acme.session().find(Guest.class, "Ada")).isNotNull();
             assertThatThrownBy(() -> globex.session().clear()).isInstanceOf(OutOfScopeException.class);

@@ -74,14 +74,15 @@ class SeveralDatabasesTest {
 
     @BeforeEach
     void open() throws Exception {
-        main = engines.open(APP, ACME, config("default", "default", Duration.ofSeconds(30)),
+        var start = new Scopes().begin(ACME);
+        main = engines.open(APP, start, config("default", "default", Duration.ofSeconds(30)),
                 Entities.of(Guest.class, Booking.class));
-        archive = engines.open(APP, ACME, config("archive", "archive", Duration.ofSeconds(30)),
+        archive = engines.open(APP, start, config("archive", "archive", Duration.ofSeconds(30)),
                 Entities.of(Guest.class));
-        houses = engines.family(APP, ACME,
+        houses = engines.family(APP, start,
                 new FamilyConfig(config("house", "house-{key}", Duration.ofSeconds(3)), 2, Duration.ZERO),
                 Entities.of(Guest.class), EngineWatcher.NONE);
-        scope = new SessionScope(ACME,
+        scope = new SessionScope(start,
                 List.of(new Holding.Single(main), new Holding.Single(archive), new Holding.Kindred(houses)), Binds.NONE,
                 new Texts(), null);
         work = scope;

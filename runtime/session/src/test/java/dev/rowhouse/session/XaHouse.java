@@ -72,23 +72,25 @@ final class XaHouse implements AutoCloseable {
                 transactions.remove(engine);
             }
         };
-        main = engines.open(APP, ACME, config("default", file("default"), Optional.empty()), GUESTS);
-        server = engines.open(APP, ACME, config("server", url, Optional.empty()), GUESTS);
+        var start = new Scopes().begin(ACME);
+        main = engines.open(APP, start, config("default", file("default"), Optional.empty()), GUESTS);
+        server = engines.open(APP, start, config("server", url, Optional.empty()), GUESTS);
         watcher.opened(main);
         watcher.opened(server);
         var sharded = new ShardedConfig(new EngineName("spread"), Map.of(ShardedConfig.ALL, "name"), Strategy.HASH,
                 List.of(shard("one"), shard("two")), new Origin("test", 1));
-        var spread = ShardedEngine.of(ACME, sharded);
-        shards = engines.shards(APP, ACME, sharded, GUESTS, spread::placement, watcher);
+        var spread = ShardedEngine.of(start, sharded);
+        shards = engines.shards(APP, start, sharded, GUESTS, spread::placement, watcher);
         for (var shard : shards) {
             shard.lease().close();
         }
-        family = engines.family(APP, ACME,
+        family = engines.family(APP, start,
                 new FamilyConfig(config("house", file("house-{key}"), Optional.empty()), 2, Duration.ZERO), GUESTS,
                 watcher);
-        var scope = new SessionScope(ACME, List.of(new Holding.Single(main), new Holding.Single(server),
-                new Holding.Sharded(spread, shards), new Holding.Kindred(family)), Binds.NONE, new Texts(),
-                transactions);
+        var scope = new SessionScope(
+                start, List.of(new Holding.Single(main), new Holding.Single(server),
+                        new Holding.Sharded(spread, shards), new Holding.Kindred(family)),
+                Binds.NONE, new Texts(), transactions);
         work = scope;
         session = scope.session();
     }

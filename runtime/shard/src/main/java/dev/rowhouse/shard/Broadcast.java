@@ -30,7 +30,10 @@ final class Broadcast {
      */
     <T> List<T> ask(List<String> shards, Function<String, Callable<T>> prepared) {
         var tasks = new LinkedHashMap<String, FutureTask<T>>();
-        shards.forEach(shard -> tasks.put(shard, new FutureTask<>(prepared.apply(shard))));
+        shards.forEach(shard -> {
+            var task = prepared.apply(shard);
+            tasks.put(shard, new FutureTask<>(tasks.isEmpty() ? task : engine.lend(task)));
+        });
         boolean mine = true;
         for (var task : tasks.values().stream().skip(1).toList()) {
             Thread.ofVirtual().name("rowhouse-shard").start(task);

@@ -1,5 +1,6 @@
 package dev.rowhouse.shard;
 
+import dev.rowhouse.engine.OwnerCheck;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,7 @@ final class ShardQueries {
         QueryState.copyParameters(query, target);
         QueryState.copyOptions(query.getQueryOptions(), target.getQueryOptions());
         QueryState.copyResult(query.getQueryOptions(), target.getQueryOptions());
+        OwnerCheck.check(target);
         return target;
     }
 
@@ -71,6 +73,7 @@ final class ShardQueries {
             QueryState.copyParameters(query, target);
             QueryState.copyOptions(query.getQueryOptions(), target.getQueryOptions());
             most.ifPresent(target::setMaxResults);
+            OwnerCheck.check(target);
             return rows(target);
         });
     }

@@ -3,10 +3,12 @@ package dev.rowhouse.shard;
 import dev.rowhouse.config.EngineConfig.Mapping;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.ShardedConfig;
+import dev.rowhouse.engine.Owner;
 import dev.rowhouse.engine.Placement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,23 +30,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShardedEngine {
     private final InstanceName instance;
+    private final @Nullable Owner owner;
     private final ShardedConfig config;
     private final ReentrantLock learning = new ReentrantLock();
     private final ConcurrentMap<String, TextOrder> textOrders = new ConcurrentHashMap<>();
     private volatile @Nullable ShardedModel model;
 
-    private ShardedEngine(InstanceName instance, ShardedConfig config) {
+    private ShardedEngine(InstanceName instance, @Nullable Owner owner, ShardedConfig config) {
         this.instance = instance;
+        this.owner = owner;
         this.config = config;
     }
 
     /**
      * An engine over some databases, none of which is open yet.
      *
-     * @param instance whose engine it is, for messages
+     * @param instance whose engine it is, for messages; no scopes guard it
      * @throws IllegalArgumentException if a shard has a mapping of its own
      */
     public static ShardedEngine of(InstanceName instance, ShardedConfig config) {
+        return of(instance, null, config);
+    }
+
+    /**
+     * An engine over some databases of one start, none of which is open yet.
+     *
+     * @param owner the start, which owns the engines of its shards as well
+     * @throws IllegalArgumentException if a shard has a mapping of its own
+     */
+    public static ShardedEngine of(Owner owner, ShardedConfig config) {
+        return of(owner.instance(), owner, config);
+    }
+
+    private static ShardedEngine of(InstanceName instance, @Nullable Owner owner, ShardedConfig config) {
         for (var shard : config.shards()) {
             if (shard.engine().mapping() == Mapping.OWN) {
                 throw new IllegalArgumentException(
@@ -52,7 +70,7 @@ public final class ShardedEngine {
                                 .formatted(instance, config.name(), shard.name()));
             }
         }
-        return new ShardedEngine(instance, config);
+        return new ShardedEngine(instance, owner, config);
     }
 
     /**
@@ -82,6 +100,11 @@ public final class ShardedEngine {
             throw new IllegalArgumentException(
                     "engine '%s' has no shard '%s'; it has %s".formatted(name(), shard, shards()));
         }
+    }
+
+    /** Lets another thread do a part of the work that this one is doing. */
+    <T> Callable<T> lend(Callable<T> task) {
+        return owner == null ? task : owner.lend(task);
     }
 
     /** The attribute that decides, by the name of the entity. */

@@ -18,7 +18,8 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
- * A headless Chromium that runs no JavaScript, with a profile of its own, to test pages with. For use by one thread.
+ * A headless Chromium with a profile of its own, to test pages with; it runs their JavaScript only if it is started for that. For use
+ * by one thread.
  *
  * <p>Wants Chromium with its driver on the machine; where they lack, the test is skipped and says what to install.
  */
@@ -35,11 +36,24 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
-     * Starts the Chromium of this machine, or aborts the test if there is none.
+     * Starts the Chromium of this machine without JavaScript, or aborts the test if there is none.
      *
      * @param profile an empty folder for what it keeps; it may be deleted when it is closed
      */
     public static Browser start(Path profile) {
+        return start(profile, false);
+    }
+
+    /**
+     * Starts the Chromium of this machine with JavaScript, or aborts the test if there is none.
+     *
+     * @param profile an empty folder for what it keeps; it may be deleted when it is closed
+     */
+    public static Browser startWithScripts(Path profile) {
+        return start(profile, true);
+    }
+
+    private static Browser start(Path profile, boolean scripts) {
         var chromium = program("CHROME_BIN", "/usr/bin/chromium", "chromium");
         var chromedriver = program("CHROMEDRIVER", "/usr/bin/chromedriver", "chromium-driver");
         var options = new ChromeOptions();
@@ -48,7 +62,8 @@ public final class Browser implements AutoCloseable {
                 "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
                 "--disable-sync", // Large enough that nothing has to be scrolled to be clicked.
                 "--window-size=1280,2400", "--user-data-dir=" + profile);
-        options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
+        options.setExperimentalOption("prefs",
+                Map.of("profile.managed_default_content_settings.javascript", scripts ? 1 : 2));
         var service = new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.toFile())
                 .usingAnyFreePort()
                 .withSilent(true)
@@ -71,6 +86,16 @@ public final class Browser implements AutoCloseable {
     /** Shows an address. */
     public void open(String address) {
         driver.get(address);
+    }
+
+    /**
+     * Runs JavaScript in the page, as one of its own scripts could, and waits for the promise that it returns, if it does.
+     *
+     * @param script the body of a function
+     * @return what it returned, as text: {@code "null"} for nothing
+     */
+    public String run(String script) {
+        return String.valueOf(driver.executeScript(script));
     }
 
     /** The title of the page. */

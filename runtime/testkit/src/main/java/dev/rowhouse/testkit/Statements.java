@@ -15,11 +15,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class Statements implements StatementObserver {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final StatementObserver guard;
+
+    /** Statements that nobody guards. */
+    Statements() {
+        this((instance, statement) -> {});
+    }
+
+    /** @param guard hears of all statements first */
+    Statements(StatementObserver guard) {
+        this.guard = guard;
+    }
 
     private record Listener(InstanceName instance, Queue<String> heard) {}
 
     @Override
+    public void sends(InstanceName instance, String engine, String statement) {
+        guard.sends(instance, engine, statement);
+    }
+
+    @Override
     public void executes(InstanceName instance, String statement) {
+        guard.executes(instance, statement);
         for (var listener : listeners) {
             if (listener.instance().equals(instance)) {
                 listener.heard().add(statement);

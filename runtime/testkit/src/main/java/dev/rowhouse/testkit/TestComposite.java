@@ -1,5 +1,6 @@
 package dev.rowhouse.testkit;
 
+import com.google.inject.Injector;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.ListenAddress;
 import dev.rowhouse.instance.Phase;
@@ -15,8 +16,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A composite for the length of a test: real sockets on a free port of the loopback address, real engines, a folder that
@@ -27,10 +32,16 @@ import java.util.List;
 public final class TestComposite implements AutoCloseable {
     private static final List<ListenAddress> ANY_PORT = List.of(new ListenAddress("127.0.0.1", 0));
 
+    /** How long an instance may take to come to rest. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE = Duration.ofMillis(2);
+
     private final Composite composite;
     private final Path folder;
     private final Statements statements;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final ConcurrentMap<String, Remains> remains = new ConcurrentHashMap<>();
 
     private TestComposite(Composite composite, Path folder, Statements statements) {
         this.composite = composite;
@@ -45,14 +56,30 @@ public final class TestComposite implements AutoCloseable {
      * @throws dev.rowhouse.config.ConfigException with every mistake of the text
      */
     public static TestComposite start(String conf) {
+        return start(conf, new Statements());
+    }
+
+    /**
+     * Starts a composite whose statements somebody guards.
+     *
+     * @param guard is told of what threads send
+     */
+    static TestComposite start(String conf, Guard guard) {
+        var composite = start(conf, new Statements(guard));
+        guard.watch(composite.composite().instances()::here);
+        return composite;
+    }
+
+    private static TestComposite start(String conf, Statements statements) {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("rowhouse");
-            var statements = new Statements();
             var file = Files.writeString(folder.resolve("composite.conf"), conf);
             var composite = Composite.open(file, ANY_PORT, statements);
             composite.start();
-            return new TestComposite(composite, folder, statements);
+            var started = new TestComposite(composite, folder, statements);
+            started.watchServing();
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -63,6 +90,14 @@ public final class TestComposite implements AutoCloseable {
                 delete(folder);
             }
             throw e;
+        }
+    }
+
+    private void watchServing() {
+        for (var instance : composite.instances().all()) {
+            if (instance.phase() == Phase.SERVING) {
+                remains(instance.name().value()).watch(instance.injector());
+            }
         }
     }
 
@@ -90,8 +125,12 @@ public final class TestComposite implements AutoCloseable {
 
     /** Sends a request; redirects are not followed. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(client, request.build());
+    }
+
+    static HttpResponse<String> send(HttpClient client, HttpRequest request) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -111,7 +150,7 @@ public final class TestComposite implements AutoCloseable {
      * @throws com.google.inject.ConfigurationException if the app doesn't bind that type
      */
     public <T> T object(String instance, Class<T> type) {
-        return composite.instances().get(new InstanceName(instance)).injector().getInstance(type);
+        return injector(instance).getInstance(type);
     }
 
     /**
@@ -137,6 +176,75 @@ public final class TestComposite implements AutoCloseable {
     /** The phase of an instance. */
     public Phase phase(String instance) {
         return composite.instances().get(new InstanceName(instance)).phase();
+    }
+
+    /**
+     * Passivates an instance as soon as it answers no request any more, which it does until the last byte has gone.
+     *
+     * @throws IllegalStateException if it doesn't serve, or is busy for too long: with requests, tasks or connections
+     */
+    public void passivate(String instance) {
+        var hosted = composite.instances().get(new InstanceName(instance));
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!hosted.passivate(PATIENCE)) {
+                if (hosted.phase() != Phase.SERVING || System.nanoTime() - until > 0) {
+                    throw new IllegalStateException(
+                            "instance '%s' is %s and can't be passivated; it answers %d requests".formatted(instance,
+                                    hosted.phase(), hosted.running()));
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while an instance is passivated", e);
+        }
+    }
+
+    /**
+     * Asserts that nothing of an instance that was passivated or stopped is left in the JVM: its injector and with it everything that
+     * the app was given or has made is garbage. Collects garbage until it is. Looks at the starts that served when the composite
+     * had started, or were used through this object later.
+     *
+     * @throws IllegalStateException if the instance still serves
+     * @throws AssertionError if something of it is still reachable
+     */
+    public void assertNothingRemains(String instance) {
+        var phase = phase(instance);
+        if (phase != Phase.COLD && phase != Phase.CLOSED) {
+            throw new IllegalStateException(
+                    "instance '%s' is %s; passivate or stop it first".formatted(instance, phase));
+        }
+        try {
+            remains(instance).requireNone();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while garbage is collected", e);
+        }
+    }
+
+    private Remains remains(String instance) {
+        return remains.computeIfAbsent(instance, Remains::new);
+    }
+
+    /** What the objects of an instance come from, watched until they are gone. */
+    private Injector injector(String instance) {
+        var injector = composite.instances().get(new InstanceName(instance)).injector();
+        remains(instance).watch(injector);
+        return injector;
+    }
+
+    boolean isServing(String instance) {
+        return phase(instance) == Phase.SERVING;
+    }
+
+    /** @throws IllegalStateException if an instance doesn't serve; says why */
+    void requireServing(String instance) {
+        var hosted = composite.instances().get(new InstanceName(instance));
+        if (hosted.phase() != Phase.SERVING) {
+            throw new IllegalStateException(
+                    "instance '%s' is %s: %s".formatted(instance, hosted.phase(), hosted.failure().orElse("")));
+        }
     }
 
     /** What runs. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rowhouse.server.Rowhouse;
 import dev.rowhouse.spi.Job;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,11 +47,42 @@ class FirstAppTest {
     }
 
     @Test
+    void logsInByALinkThatRedHasSigned() {
+        try (var composite = TestComposite
+                .start(CONF.replace("NotesApp", "LoginApp").replaceAll(",  engines.* }|, engines.* }", " }"))) {
+            var link = composite.get("/red/link?name=Ada").body();
+            var entered = composite.get(link);
+            var cookie = entered.headers().allValues("Set-Cookie");
+            assertThat(cookie).hasSize(1);
+            var request = HttpRequest.newBuilder(composite.uri("/red/who"))
+                    .header("Cookie", cookie.getFirst().replaceFirst(";.*", ""));
+            assertThat(composite.send(request).body()).isEqualTo("Ada");
+            assertThat(composite.get("/red/who").body()).isEqualTo("nobody");
+            assertThat(composite.get(link.replace("/red/", "/blue/")).statusCode()).isEqualTo(403);
+            assertThat(composite.send(request.uri(composite.uri("/red/logout"))).statusCode()).isEqualTo(200);
+            assertThat(composite.send(request.uri(composite.uri("/red/who"))).body()).isEqualTo("nobody");
+        }
+    }
+
+    @Test
+    void worksBesideItsRequests() throws Exception {
+        var conf = CONF.replace("NotesApp", "LiveNotesApp").replace("-notes\"", "-live\"");
+        try (var composite = TestComposite.start(conf); var red = Peer.of(composite, "/red/socket")) {
+            assertThat(red.send("hello").next()).isEqualTo("kept as 1");
+            assertThat(composite.get("/red/count").body()).isEqualTo("1");
+            assertThat(composite.get("/red/twice").body()).isEqualTo("1 1");
+            assertThat(composite.get("/blue/count").body()).isEqualTo("0");
+        }
+    }
+
+    @Test
     void standsInTheReadmeWordForWord() throws IOException {
         var readme = squeezed(Path.of("../../apps/README.md"));
-        for (var file : Arrays.asList("NotesApp.java", "Note.java", "Purge.java")) {
+        for (var file : Arrays.asList("NotesApp.java", "Note.java", "Purge.java", "Login.java", "LiveNotesApp.java")) {
             assertThat(readme).contains(squeezed(Path.of("src/test/java/org/example/notes", file)));
         }
+        var test = squeezed(Path.of("src/test/java/org/example/notes/NeighboursTest.java"));
+        assertThat(readme).contains(test.substring(test.indexOf("@CompositeTest")));
     }
 
     private static String squeezed(Path file) throws IOException {

@@ -22,19 +22,29 @@ import org.junit.jupiter.api.TestFactory;
 class RoomsTest {
     /** Which rooms a room may import. */
     private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.ofEntries(entry("config", Set.of()),
-            entry("spi", Set.of()), entry("databases", Set.of()), entry("reflect", Set.of("config", "spi")),
-            entry("engine", Set.of("reflect", "config", "spi")), entry("route", Set.of("engine", "config", "spi")),
+            entry("spi", Set.of()), entry("databases", Set.of()), entry("loader", Set.of("config", "spi")),
+            entry("audit", Set.of("config")), entry("probe", Set.of("config")),
+            entry("reflect", Set.of("config", "spi")), entry("engine", Set.of("reflect", "loader", "config", "spi")),
+            entry("route", Set.of("engine", "config", "spi")),
             entry("shard", Set.of("route", "engine", "config", "spi")), entry("xa", Set.of("engine", "config", "spi")),
             entry("session", Set.of("shard", "route", "xa", "engine", "config", "spi")),
-            entry("instance", Set.of("session", "shard", "route", "xa", "engine", "config", "spi")),
-            entry("http", Set.of("instance", "session", "engine", "config", "spi")),
-            entry("server", Set.of("http", "instance", "session", "shard", "engine", "config", "spi")),
+            entry("browser", Set.of("config", "spi")),
+            entry("instance",
+                    Set.of("browser", "session", "shard", "route", "xa", "engine", "loader", "config", "spi")),
+            entry("http", Set.of("instance", "browser", "session", "engine", "config", "spi")),
+            entry("server",
+                    Set.of("audit", "probe", "http", "instance", "browser", "session", "shard", "engine", "loader",
+                            "config", "spi")),
             entry("testkit", Set.of("server", "http", "instance", "session", "engine", "config", "spi"))));
 
     /** Which room alone knows a library. */
-    private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.of("com.zaxxer.hikari..",
-            List.of("engine"), "com.typesafe.config..", List.of("config"), "org.hibernate.boot..", List.of("engine"),
-            "io.undertow.server.protocol..", List.of("http"), "picocli..", List.of("server"), "org.h2..", List.of()));
+    private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.ofEntries(
+            entry("com.zaxxer.hikari..", List.of("engine")), entry("com.typesafe.config..", List.of("config")),
+            entry("org.hibernate.boot..", List.of("engine")), entry("io.undertow.server.protocol..", List.of("http")),
+            entry("io.undertow.server.session..", List.of("browser")),
+            entry("io.undertow.websockets..", List.of("instance")), entry("picocli..", List.of("server")),
+            entry("org.h2..", List.of()), entry("org.HdrHistogram..", List.of("probe")),
+            entry("ch.qos.logback..", List.of("server"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -28,6 +28,7 @@ import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.hibernate.Session;
 
 /** An app that tries what apps do, and what they should not. */
@@ -146,6 +147,7 @@ public final class TrialApp implements App<NoSettings> {
         private final Session session;
         private final CountDownLatch entered = new CountDownLatch(1);
         private final CountDownLatch released = new CountDownLatch(1);
+        private final Semaphore big = new Semaphore(0);
 
         @Inject
         Trial(Session session) {
@@ -158,6 +160,11 @@ public final class TrialApp implements App<NoSettings> {
 
         CountDownLatch released() {
             return released;
+        }
+
+        /** Waits until so many clients are sent something big. */
+        void awaitBig(int clients) throws InterruptedException {
+            big.acquire(clients);
         }
 
         Routes routes() {
@@ -194,6 +201,7 @@ public final class TrialApp implements App<NoSettings> {
                                 new SQLException("secret detail", "40001"));
                     })
                     .get("/half", this::half)
+                    .get("/big", this::sendBig)
                     .get("/callback", this::callback)
                     .get("/wait", this::await)
                     .post("/echo",
@@ -230,6 +238,15 @@ public final class TrialApp implements App<NoSettings> {
             session.beginTransaction();
             session.find(Canary.class, 1, LockModeType.PESSIMISTIC_WRITE);
             exchange.getResponseSender().send("locked");
+        }
+
+        /** More than the buffers of a connection hold. */
+        private void sendBig(HttpServerExchange exchange) throws IOException {
+            exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, "64000000");
+            big.release();
+            for (int i = 0; i < 1000; i++) {
+                exchange.getOutputStream().write(new byte[64_000]);
+            }
         }
 
         private void half(HttpServerExchange exchange) throws IOException {

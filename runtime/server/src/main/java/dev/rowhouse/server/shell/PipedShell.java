@@ -35,7 +35,7 @@ final class PipedShell {
     int run(InputStream in) throws IOException {
         try (var shell = JShell.builder()
                 .executionEngine(new ShellControlProvider(), Map.of())
-                .compilerOptions("--class-path", System.getProperty("java.class.path"))
+                .compilerOptions("--class-path", ShellLoader.classPath(household))
                 .build()) {
             for (var snippet : StartUp.of(household)) {
                 if (!evaluate(shell, snippet, 0)) {

@@ -3,16 +3,24 @@ package dev.rowhouse.server.shell;
 import dev.rowhouse.instance.Household;
 import java.io.File;
 import java.net.MalformedURLException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
 import jdk.jshell.spi.ExecutionControl.InternalException;
 
-/** Defines the classes that snippets become, and knows the household that they are about. */
+/**
+ * Defines the classes that snippets become, and knows the household that they are about. They see the app's classes, and, since
+ * they are the operator's, the runtime's too.
+ */
 final class ShellLoader extends URLClassLoader implements LoaderDelegate {
     private final Household household;
     private final Map<String, byte[]> snippets = new ConcurrentHashMap<>();
@@ -40,9 +48,39 @@ final class ShellLoader extends URLClassLoader implements LoaderDelegate {
         return household;
     }
 
+    /** Where the compiler finds what snippets name. */
+    static String classPath(Household household) {
+        var runtime = System.getProperty("java.class.path");
+        return household.loader() instanceof URLClassLoader own
+                ? Stream.concat(Arrays.stream(own.getURLs()).map(ShellLoader::path), Stream.of(runtime))
+                        .collect(Collectors.joining(File.pathSeparator))
+                : runtime;
+    }
+
+    private static String path(URL file) {
+        try {
+            return Path.of(file.toURI()).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("%s is no address".formatted(file), e);
+        }
+    }
+
     /** A loader for the same household that knows none of the snippets. */
     ShellLoader fresh() {
         return new ShellLoader(household, getParent());
+    }
+
+    /** The app's first: of a class that the runtime has too, the instance may have one of its own. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!snippets.containsKey(name)) {
+            try {
+                return household.loader().loadClass(name);
+            } catch (ClassNotFoundException e) {
+                return super.loadClass(name, resolve);
+            }
+        }
+        return super.loadClass(name, resolve);
     }
 
     @Override

@@ -26,7 +26,7 @@ record TerminalShell(Household household, PrintWriter out, PrintWriter err) {
             out.printf("instance %s: %s; Ctrl-D ends%n", household.config().name(), StartUp.variables(household));
             out.flush();
             return tool.start("--execution", ShellControlProvider.NAME, "--startup", startUp.toString(), "--class-path",
-                    System.getProperty("java.class.path"));
+                    ShellLoader.classPath(household));
         } finally {
             Files.deleteIfExists(startUp);
         }

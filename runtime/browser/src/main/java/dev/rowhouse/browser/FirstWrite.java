@@ -1,0 +1,74 @@
+package dev.rowhouse.browser;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.xnio.channels.StreamSourceChannel;
+import org.xnio.conduits.AbstractStreamSinkConduit;
+import org.xnio.conduits.StreamSinkConduit;
+
+/** Does something before the first byte of a response goes on, and nothing after that. For the thread that writes. */
+final class FirstWrite extends AbstractStreamSinkConduit<StreamSinkConduit> {
+    private final Runnable action;
+    private boolean done;
+
+    FirstWrite(StreamSinkConduit next, Runnable action) {
+        super(next);
+        this.action = action;
+    }
+
+    private void before() {
+        if (!done) {
+            done = true;
+            action.run();
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        before();
+        return super.write(source);
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+        before();
+        return super.write(sources, offset, length);
+    }
+
+    @Override
+    public int writeFinal(ByteBuffer source) throws IOException {
+        before();
+        return super.writeFinal(source);
+    }
+
+    @Override
+    public long writeFinal(ByteBuffer[] sources, int offset, int length) throws IOException {
+        before();
+        return super.writeFinal(sources, offset, length);
+    }
+
+    @Override
+    public long transferFrom(FileChannel source, long position, long count) throws IOException {
+        before();
+        return super.transferFrom(source, position, count);
+    }
+
+    @Override
+    public long transferFrom(StreamSourceChannel source, long count, ByteBuffer throughBuffer) throws IOException {
+        before();
+        return super.transferFrom(source, count, throughBuffer);
+    }
+
+    @Override
+    public void terminateWrites() throws IOException {
+        before();
+        super.terminateWrites();
+    }
+
+    @Override
+    public boolean flush() throws IOException {
+        before();
+        return super.flush();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.browser;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.instance.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.probe;
+
+import org.jspecify.annotations.NullMarked;
