@@ -17,16 +17,6 @@ import org.jspecify.annotations.Nullable;
  * shown, what is shown of them, their tags.
  */
 public final class ArticleViews {
-    /** One row for each article; what it lacks is its tags. */
-    private static final String ROWS = """
-            select a.id, a.slug, a.title, a.description, a.createdAt, a.updatedAt,
-                (select count(*) from Favorite f where f.article = a),
-                exists (select 1 from Favorite f where f.article = a and f.user.id = :viewer),
-                u.username, u.bio, u.image,
-                exists (select 1 from Follow o where o.followed = u and o.follower.id = :viewer)
-            from Article a join a.author u where a.id in :ids order by a.createdAt desc, a.id desc
-            """;
-
     private final Session session;
 
     @Inject
@@ -34,7 +24,7 @@ public final class ArticleViews {
         this.session = session;
     }
 
-    /** A row of {@link #ROWS}. */
+    /** What is read of an article; what it lacks is its tags. */
     record Row(
             long id,
             String slug,
@@ -108,9 +98,17 @@ public final class ArticleViews {
         if (ids.isEmpty()) {
             return List.of();
         }
-        var tags = tags(ids);
-        return session.createSelectionQuery(ROWS, Row.class)
-                .setParameterList("ids", ids)
+        var chosen = new OneByOne(ids);
+        var tags = tags(chosen);
+        var query = """
+                select a.id, a.slug, a.title, a.description, a.createdAt, a.updatedAt,
+                    (select count(*) from Favorite f where f.article = a),
+                    exists (select 1 from Favorite f where f.article = a and f.user.id = :viewer),
+                    u.username, u.bio, u.image,
+                    exists (select 1 from Follow o where o.followed = u and o.follower.id = :viewer)
+                from Article a join a.author u where a.id in %s order by a.createdAt desc, a.id desc
+                """.formatted(chosen.names());
+        return chosen.bind(session.createSelectionQuery(query, Row.class))
                 .setParameter("viewer", viewer.userId())
                 .getResultList()
                 .stream()
@@ -119,11 +117,9 @@ public final class ArticleViews {
     }
 
     /** The tags of articles in alphabetical order, by their ids. */
-    private Map<Long, List<String>> tags(List<Long> ids) {
-        return session.createSelectionQuery("""
-                select a.id, t.name from Article a join a.tags t where a.id in :ids
-                """, TagRow.class)
-                .setParameterList("ids", ids)
+    private Map<Long, List<String>> tags(OneByOne ids) {
+        var query = "select a.id, t.name from Article a join a.tags t where a.id in " + ids.names();
+        return ids.bind(session.createSelectionQuery(query, TagRow.class))
                 .getResultList()
                 .stream()
                 .sorted(Comparator.comparing(TagRow::name))
