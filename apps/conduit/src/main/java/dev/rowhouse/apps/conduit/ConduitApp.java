@@ -27,7 +27,7 @@ public final class ConduitApp implements App<ConduitSettings> {
     public Module household(ConduitSettings settings) {
         return binder -> {
             binder.install(new ModelModule());
-            binder.install(new LoginModule(settings.tokenLifetime()));
+            binder.install(new LoginModule(settings.tokenLifetime(), settings.bcryptStrength()));
             binder.install(new ResourceModule());
             binder.bind(ProblemFormat.class).to(ErrorFormat.class);
             binder.bind(ErrorFormat.class);

@@ -33,7 +33,8 @@ final class Row implements AutoCloseable {
     private static Row open(String url, List<String> instances) {
         var composite = TestComposite.start("""
                 apps.conduit.class = dev.rowhouse.apps.conduit.ConduitApp
-                defaults { app = conduit, mount = "/{instance}", engines.default { url = "%s", schema = create } }
+                defaults { app = conduit, mount = "/{instance}", settings.bcrypt-strength = 4
+                           engines.default { url = "%s", schema = create, pool.borrow-timeout = 30s } }
                 instances { %s }
                 """.formatted(url, instances.stream().map("%s {}"::formatted).collect(Collectors.joining(", "))));
         return new Row(composite, instances);

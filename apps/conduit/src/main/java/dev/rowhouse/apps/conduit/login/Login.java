@@ -73,7 +73,7 @@ public final class Login {
      */
     public User withCredentials(Credentials credentials) {
         var user = users.findByEmail(credentials.email());
-        var hash = user.map(User::passwordHash).orElse(Passwords.NOBODYS_HASH);
+        var hash = user.map(User::passwordHash).orElse(passwords.nobodysHash());
         boolean right = passwords.matches(credentials.password(), hash);
         return user.filter(_ -> right).orElseThrow(Refusal::invalidCredentials);
     }

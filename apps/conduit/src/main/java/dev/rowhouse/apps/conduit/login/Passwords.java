@@ -2,7 +2,6 @@ package dev.rowhouse.apps.conduit.login;
 
 import dev.rowhouse.apps.conduit.body.Password;
 import dev.rowhouse.apps.conduit.refusal.Refusal;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -11,7 +10,7 @@ import java.util.function.Supplier;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /**
- * Hashes passwords with bcrypt, which is slow on purpose: some ten milliseconds of a processor for each.
+ * Hashes passwords with bcrypt, which is slow on purpose.
  *
  * <p>One at a time in each instance: hashing never waits for anything, so a virtual thread that does it keeps its processor,
  * and a rush of logins here would take all processors from the neighbours. Whoever waits for their turn keeps none, and is
@@ -20,17 +19,20 @@ import org.springframework.security.crypto.bcrypt.BCrypt;
  * <p>Safe for use by many threads.
  */
 public final class Passwords {
-    /** Each more doubles the work. */
-    private static final int STRENGTH = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Matches no password, and takes as long as any: of 32 random bytes that nobody kept, of the same strength. */
-    static final String NOBODYS_HASH = "$2a$10$ve1dVOvDZhrZEnnc8pDBnOWuvoXKmOGHX1R3E5KntHFi8cjDery7i";
-
+    private final int strength;
     private final Semaphore turn = new Semaphore(1, true);
 
-    @Inject
-    Passwords() {}
+    /** @param strength of new hashes, from 4; each more doubles the work */
+    Passwords(int strength) {
+        this.strength = strength;
+    }
+
+    /** Made of 32 random bytes that nobody kept: matches no password, and takes as long as any hash of the same strength. */
+    String nobodysHash() {
+        return "$2a$%02d$ve1dVOvDZhrZEnnc8pDBnOWuvoXKmOGHX1R3E5KntHFi8cjDery7i".formatted(strength);
+    }
 
     /**
      * What to keep instead of a password.
@@ -38,7 +40,7 @@ public final class Passwords {
      * @throws dev.rowhouse.spi.ProblemException 503 if too many wait
      */
     public String hash(String password) {
-        return inTurn(() -> BCrypt.hashpw(bytes(password), BCrypt.gensalt(STRENGTH)));
+        return inTurn(() -> BCrypt.hashpw(bytes(password), BCrypt.gensalt(strength)));
     }
 
     /**
