@@ -27,14 +27,17 @@ class FleetTest {
     /** Guestbook 1 is the first. */
     private record Fleet(TestComposite composite, int count) implements AutoCloseable {
         static Fleet start(int count) {
-            return new Fleet(TestComposite.start("""
-                    apps.guestbook.class = dev.rowhouse.apps.guestbook.GuestbookApp
-                    fleets.books { count = %1$d, name = "book{n}", instance {
-                      app = guestbook, mount = "/{instance}", start = eager
-                      engines.default { url = "jdbc:h2:mem:fleet%1$d-{instance}", schema = create }
-                      engines.log { url = "jdbc:h2:mem:fleet%1$d-{instance}-log", schema = create }
-                    } }
-                    """.formatted(count)), count);
+            return new Fleet(TestComposite
+                    .start("""
+                            apps.guestbook.class = dev.rowhouse.apps.guestbook.GuestbookApp
+                            fleets.books { count = %1$d, name = "book{n}", instance {
+                              app = guestbook, mount = "/{instance}", start = eager
+                              engines.default { url = "jdbc:h2:mem:fleet%1$d-{instance}", schema = create, pool.borrow-timeout = 30s }
+                              engines.log { url = "jdbc:h2:mem:fleet%1$d-{instance}-log", schema = create, pool.borrow-timeout = 30s }
+                            } }
+                            """
+                            .formatted(count)),
+                    count);
         }
 
         /** Gives each guestbook a person of its own, then looks for them everywhere. */

@@ -55,8 +55,8 @@ abstract class GuestbookContract {
                 http.max-body = %d
                 defaults {
                   app = guestbook, start = lazy
-                  engines.default { url = "%s", schema = create }
-                  engines.log { url = "%s", schema = create }
+                  engines.default { url = "%s", schema = create, pool.borrow-timeout = 30s }
+                  engines.log { url = "%s", schema = create, pool.borrow-timeout = 30s }
                 }
                 instances {
                   east { mount = ["/east", "east.localhost/"] }

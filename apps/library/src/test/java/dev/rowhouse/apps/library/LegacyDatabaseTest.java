@@ -18,7 +18,7 @@ class LegacyDatabaseTest {
                   app = library, mount = "/town"
                   engines.default {
                     url = "jdbc:h2:file:%s/a folder/town;INIT=RUNSCRIPT FROM 'classpath:/dev/rowhouse/apps/library/legacy/town.sql'"
-                    schema = update, reflect = true
+                    schema = update, reflect = true, pool.borrow-timeout = 30s
                   }
                 }
                 """

@@ -19,7 +19,7 @@ final class Libraries {
                           app = library, mount = "/{instance}"
                           engines.default {
                             url = "jdbc:h2:mem:%s-{instance};INIT=RUNSCRIPT FROM 'classpath:/dev/rowhouse/apps/library/legacy/{instance}.sql'"
-                            schema = update, reflect = true
+                            schema = update, reflect = true, pool.borrow-timeout = 30s
                           }
                         }
                         instances {

@@ -38,10 +38,12 @@ abstract class TablesContract {
     void start() throws SQLException {
         var url = databases.create("tables_difficult");
         DifficultTables.create(databases, "tables_difficult");
-        composite = TestComposite.start("""
-                apps.tables.class = dev.rowhouse.apps.library.tables.TablesApp
-                instances.one { app = tables, mount = "/one", engines.default { url = "%s", reflect = true } }
-                """.formatted(url));
+        composite = TestComposite
+                .start("""
+                        apps.tables.class = dev.rowhouse.apps.library.tables.TablesApp
+                        instances.one { app = tables, mount = "/one", engines.default { url = "%s", reflect = true, pool.borrow-timeout = 30s } }
+                        """
+                        .formatted(url));
     }
 
     @AfterAll
