@@ -37,7 +37,7 @@ public final class BrowserWall implements AutoCloseable {
      * @throws IllegalStateException if nobody {@linkplain RequestMount#note noted} its mount
      */
     public void enter(HttpServerExchange exchange) {
-        var mount = RequestMount.of(exchange);
+        var mount = RequestMount.take(exchange);
         var fields = exchange.getRequestHeaders();
         if (fields.contains(Headers.COOKIE)) {
             RequestCookies.remove(fields, login::isOthers);

@@ -1,5 +1,6 @@
 package dev.rowhouse.browser;
 
+import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,20 +8,22 @@ import org.xnio.channels.StreamSourceChannel;
 import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.StreamSinkConduit;
 
-/** Does something before the first byte of a response goes on, and nothing after that. For the thread that writes. */
+/** Has the fields of a response looked at once more before its first byte goes on. For the thread that writes. */
 final class FirstWrite extends AbstractStreamSinkConduit<StreamSinkConduit> {
-    private final Runnable action;
+    private final ResponseWall wall;
+    private final HttpServerExchange exchange;
     private boolean done;
 
-    FirstWrite(StreamSinkConduit next, Runnable action) {
+    FirstWrite(StreamSinkConduit next, ResponseWall wall, HttpServerExchange exchange) {
         super(next);
-        this.action = action;
+        this.wall = wall;
+        this.exchange = exchange;
     }
 
     private void before() {
         if (!done) {
             done = true;
-            action.run();
+            wall.checkAgain(exchange);
         }
     }
 

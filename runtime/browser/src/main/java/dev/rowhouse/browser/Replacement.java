@@ -11,12 +11,17 @@ import org.xnio.conduits.StreamSinkConduit;
  * Sends another body than the one that is written: takes that and drops it, and sends its own when that one ends. For the thread that
  * writes.
  */
-final class Replacement extends AbstractStreamSinkConduit<StreamSinkConduit> {
+public final class Replacement extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private final ByteBuffer body;
     private boolean ending;
     private boolean terminated;
 
-    Replacement(StreamSinkConduit next, ByteBuffer body) {
+    /**
+     * Replaces what will be written.
+     *
+     * @param next where the other body goes, whose length the fields of the response tell already
+     */
+    public Replacement(StreamSinkConduit next, ByteBuffer body) {
         super(next);
         this.body = body;
     }

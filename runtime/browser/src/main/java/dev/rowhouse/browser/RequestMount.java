@@ -16,12 +16,12 @@ public final class RequestMount {
     }
 
     /**
-     * The mount that answers a request.
+     * The mount that answers a request; forgets it, because beyond five attachments Undertow's table of them is made anew.
      *
      * @throws IllegalStateException if none was noted: then nobody knows what its cookies may be for
      */
-    static Mount of(HttpServerExchange exchange) {
-        var mount = exchange.getAttachment(MOUNT);
+    static Mount take(HttpServerExchange exchange) {
+        var mount = exchange.removeAttachment(MOUNT);
         if (mount == null) {
             throw new IllegalStateException("a request came in past the mount table");
         }

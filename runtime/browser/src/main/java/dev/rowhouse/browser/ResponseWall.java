@@ -31,19 +31,19 @@ final class ResponseWall implements ConduitWrapper<StreamSinkConduit> {
 
     private final InstanceName instance;
     private final Mount mount;
-    private final CookieRules rules;
+    private final LoginName login;
 
     ResponseWall(InstanceName instance, Mount mount, LoginName login) {
         this.instance = instance;
         this.mount = mount;
-        this.rules = new CookieRules(login, mount);
+        this.login = login;
     }
 
     @Override
     public StreamSinkConduit wrap(ConduitFactory<StreamSinkConduit> next, HttpServerExchange exchange) {
-        var complaint = judge(exchange).or(() -> OriginFields.complain(exchange.getResponseHeaders(), mount));
+        var complaint = complain(exchange);
         if (complaint.isEmpty()) {
-            return new FirstWrite(next.create(), () -> checkAgain(exchange));
+            return new FirstWrite(next.create(), this, exchange);
         }
         log.error("instance {}: {} {}: the response is refused: {}", instance, exchange.getRequestMethod(),
                 exchange.getRequestPath(), complaint.get());
@@ -63,8 +63,8 @@ final class ResponseWall implements ConduitWrapper<StreamSinkConduit> {
     }
 
     /** What was set after the response began can't make it another one any more. */
-    private void checkAgain(HttpServerExchange exchange) {
-        var complaint = judge(exchange).or(() -> OriginFields.complain(exchange.getResponseHeaders(), mount));
+    void checkAgain(HttpServerExchange exchange) {
+        var complaint = complain(exchange);
         if (complaint.isPresent()) {
             drop(exchange.getResponseHeaders());
             log.error("instance {}: {} {}: cookies are not sent: {}", instance, exchange.getRequestMethod(),
@@ -77,6 +77,11 @@ final class ResponseWall implements ConduitWrapper<StreamSinkConduit> {
         OriginFields.remove(fields);
     }
 
+    private Optional<String> complain(HttpServerExchange exchange) {
+        var complaint = judge(exchange);
+        return complaint.isPresent() ? complaint : OriginFields.complain(exchange.getResponseHeaders(), mount);
+    }
+
     /** Completes the cookies of a response, or says what is wrong with one. */
     private Optional<String> judge(HttpServerExchange exchange) {
         spellOut(exchange);
@@ -85,6 +90,7 @@ final class ResponseWall implements ConduitWrapper<StreamSinkConduit> {
         if (cookies == null) {
             return Optional.empty();
         }
+        var rules = new CookieRules(login, mount);
         List<String> judged = new ArrayList<>(cookies.size());
         for (var cookie : cookies) {
             var verdict = rules.judge(cookie);

@@ -9,9 +9,13 @@ import java.util.Map;
  * A whole composite, as its file describes it. Every mistake that can be found without starting anything was found.
  *
  * @param file the file it was read from
+ * @param sources what it was read from, that file included
  * @param listen where to listen; at least one
  * @param drain how long running requests may take to end when the composite stops
  * @param http limits on what clients may send
+ * @param capacity what instances may use together
+ * @param control how it is reached by who operates it
+ * @param folder where the runtime keeps files of its own for this composite; made when it is needed
  * @param servers database servers whose connections are counted
  * @param apps the apps by name
  * @param accepted findings of the audit in the files that the operator accepts
@@ -20,9 +24,13 @@ import java.util.Map;
  */
 public record CompositeConfig(
         Path file,
+        SourceFiles sources,
         List<ListenAddress> listen,
         Duration drain,
         HttpConfig http,
+        CapacityConfig capacity,
+        ControlConfig control,
+        Path folder,
         List<ServerConfig> servers,
         Map<AppName, AppConfig> apps,
         List<Acceptance> accepted,
@@ -63,11 +71,13 @@ public record CompositeConfig(
 
     /** The same composite listening elsewhere. */
     public CompositeConfig withListen(List<ListenAddress> addresses) {
-        return new CompositeConfig(file, addresses, drain, http, servers, apps, accepted, clearSecrets, instances);
+        return new CompositeConfig(file, sources, addresses, drain, http, capacity, control, folder, servers, apps,
+                accepted, clearSecrets, instances);
     }
 
     /** The same composite with its instances otherwise. */
     public CompositeConfig withInstances(List<InstanceConfig> others) {
-        return new CompositeConfig(file, listen, drain, http, servers, apps, accepted, clearSecrets, others);
+        return new CompositeConfig(file, sources, listen, drain, http, capacity, control, folder, servers, apps,
+                accepted, clearSecrets, others);
     }
 }

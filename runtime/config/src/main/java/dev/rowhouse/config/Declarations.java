@@ -25,10 +25,20 @@ final class Declarations {
          * @param name where a mistake in the name is to be noted, if there is one
          * @param declared the keys of the instance
          * @param key where they are
+         * @param usual when the instance starts, if nobody says so
          * @param placeholders what is known so far
          * @return whether nothing was wrong with it
          */
-        boolean take(Named name, ConfigObject declared, String key, Placeholders placeholders);
+        boolean take(Named name, ConfigObject declared, String key, LifeConfig.Start usual, Placeholders placeholders);
+
+        /** Takes the members of a fleet, until something is wrong with one: it stands for all the others. */
+        default void takeAll(Fleet fleet) {
+            boolean right = true;
+            for (int n = 1; n <= fleet.count() && right; n++) {
+                right = take(fleet.named(n), fleet.declared(), fleet.key(), LifeConfig.Start.LAZY,
+                        fleet.placeholders(n));
+            }
+        }
     }
 
     /**
@@ -37,6 +47,25 @@ final class Declarations {
      * @param origin where
      */
     record Named(String value, Origin origin, String key) {}
+
+    /**
+     * Instances of one pattern.
+     *
+     * @param name of each, with its number in it
+     * @param declared the keys of each
+     * @param key where they are
+     */
+    record Fleet(int count, Node name, ConfigObject declared, String key) {
+        /** What stands in braces in a member, before its name is known. */
+        Placeholders placeholders(int n) {
+            return name.reading().placeholders().at(n);
+        }
+
+        /** The name of a member. */
+        Named named(int n) {
+            return new Named(name.quietly(placeholders(n)).orElseThrow(), name.origin(), name.key());
+        }
+    }
 
     /**
      * The declarations of a composite.
@@ -85,7 +114,7 @@ final class Declarations {
         for (var one : placed) {
             var node = one.child().node();
             taker.take(new Named(one.child().name(), one.origin(), node.key()), one.declared(), node.key(),
-                    node.reading().placeholders());
+                    LifeConfig.Start.EAGER, node.reading().placeholders());
         }
     }
 
@@ -113,20 +142,9 @@ final class Declarations {
             var instance = section.require("instance", "write instance { app = ..., mount = \"/{instance}\" }")
                     .flatMap(Node::object);
             if (count.isPresent() && name.isPresent() && instance.isPresent()) {
-                fleet(count.get(), name.get(), instance.get(), section.keyOf("instance"), taker);
+                taker.takeAll(new Fleet(count.get(), name.get(), instance.get(), section.keyOf("instance")));
             }
         });
-    }
-
-    /** One instance that is wrong stands for all the others. */
-    private static void fleet(int count, Node name, ConfigObject instance, String key, Taker taker) {
-        var origin = name.origin();
-        boolean right = true;
-        for (int n = 1; n <= count && right; n++) {
-            var placeholders = name.reading().placeholders().at(n);
-            var value = name.quietly(placeholders).orElseThrow();
-            right = taker.take(new Named(value, origin, name.key()), instance, key, placeholders);
-        }
     }
 
     private static Optional<Node> pattern(Node node) {

@@ -13,6 +13,8 @@ final class EngineReader {
     static final List<String> KEYS = List.of("url", "user", "password", "schema", "pool", "mapping", "durability",
             "shared", "reflect", "properties");
 
+    static final String URL = "url";
+
     private static final String WRITE_DELAY = "WRITE_DELAY";
 
     private EngineReader() {}
@@ -35,7 +37,7 @@ final class EngineReader {
             Section section,
             String example,
             Transactions transactions) {
-        var url = section.require("url", "write url = \"%s\"".formatted(example)).flatMap(EngineReader::url);
+        var url = section.require(URL, "write url = \"%s\"".formatted(example)).flatMap(EngineReader::url);
         var user = section.find("user").flatMap(Node::text);
         var password = section.find("password").flatMap(Node::text).map(Secret::new);
         var schema = section.find("schema").flatMap(node -> Scalars.choice(node, Schema.class)).orElse(Schema.NONE);
@@ -47,12 +49,13 @@ final class EngineReader {
         boolean shared = section.find("shared").flatMap(Scalars::flag).orElse(false);
         var reflect = section.find("reflect").flatMap(ReflectReader::read);
         var properties = section.find("properties").flatMap(Node::section).map(Properties::read).orElse(Map.of());
-        var origin = section.find("url").orElse(section.self()).origin();
+        var origin = section.find(URL).orElse(section.self()).origin();
         return url.map(known -> new EngineConfig(name, known, user, password, schema, pool, mapping, durability, shared,
                 reflect, properties, Optional.empty(), transactions, origin));
     }
 
-    private static Optional<JdbcUrl> url(Node node) {
+    /** A URL that can be one of an engine. */
+    static Optional<JdbcUrl> url(Node node) {
         return node.text("a JDBC URL").flatMap(text -> {
             try {
                 var url = new JdbcUrl(text);

@@ -8,6 +8,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code engines} and {@code engine-families} of an instance, and compares them with the plan of its app. For use by one
@@ -34,7 +36,19 @@ final class EnginesReader {
     record Found(
             SequencedMap<EngineName, EngineConfig> engines,
             SequencedMap<EngineName, FamilyConfig> families,
-            SequencedMap<EngineName, ShardedConfig> sharded) {}
+            SequencedMap<EngineName, ShardedConfig> sharded) {
+        /** Whether a database is forgotten when its last connection closes. */
+        boolean isVolatile() {
+            return Stream
+                    .of(engines.values().stream(), families.values().stream().map(FamilyConfig::pattern),
+                            sharded.values()
+                                    .stream()
+                                    .flatMap(engine -> engine.shards().stream())
+                                    .map(ShardedConfig.Shard::engine))
+                    .flatMap(Function.identity())
+                    .anyMatch(engine -> engine.url().isVolatile());
+        }
+    }
 
     /** What can be used of it. */
     Found read(Section section, Optional<AppName> app, Optional<AppShape> shape, Transactions transactions) {
@@ -125,7 +139,8 @@ final class EnginesReader {
                 });
     }
 
-    private void inspect(EngineConfig engine, Section section) {
+    /** Has it looked at by who knows code. */
+    void inspect(EngineConfig engine, Section section) {
         inspector.inspect(engine, section.self().key(), section.self().reading().mistakes());
     }
 

@@ -13,10 +13,17 @@ import java.util.Optional;
 final class HoconFile {
     private final Places places;
     private final Mistakes mistakes;
+    private final Sources sources;
 
     HoconFile(Places places, Mistakes mistakes) {
+        this(places, mistakes, new Sources());
+    }
+
+    /** @param sources takes what is read */
+    HoconFile(Places places, Mistakes mistakes, Sources sources) {
         this.places = places;
         this.mistakes = mistakes;
+        this.sources = sources;
     }
 
     /**
@@ -28,11 +35,12 @@ final class HoconFile {
         if (!isReadable(file)) {
             return Optional.empty();
         }
+        sources.addFile(file);
         var syntax = new SyntaxMistakes(places, mistakes);
         var options = ConfigParseOptions.defaults()
                 .setSyntax(ConfigSyntax.CONF)
                 .setAllowMissing(false)
-                .setIncluder(Includes.create(syntax));
+                .setIncluder(Includes.create(syntax, sources));
         try {
             return Optional.of(ConfigFactory.parseFile(file.toFile(), options));
         } catch (ConfigException e) {

@@ -13,18 +13,24 @@ import java.util.function.Supplier;
 final class Includes implements ConfigIncluder, ConfigIncluderFile {
     private final ConfigIncluder library;
     private final SyntaxMistakes mistakes;
+    private final Sources sources;
 
-    private Includes(ConfigIncluder library, SyntaxMistakes mistakes) {
+    private Includes(ConfigIncluder library, SyntaxMistakes mistakes, Sources sources) {
         this.library = library;
         this.mistakes = mistakes;
+        this.sources = sources;
     }
 
-    /** An includer that waits to be told how the library would do it. */
-    static ConfigIncluder create(SyntaxMistakes mistakes) {
+    /**
+     * An includer that waits to be told how the library would do it.
+     *
+     * @param sources takes the files
+     */
+    static ConfigIncluder create(SyntaxMistakes mistakes, Sources sources) {
         return new ConfigIncluder() {
             @Override
             public ConfigIncluder withFallback(ConfigIncluder fallback) {
-                return new Includes(fallback, mistakes);
+                return new Includes(fallback, mistakes, sources);
             }
 
             @Override
@@ -52,7 +58,9 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile {
 
     private ConfigObject orNothing(Supplier<ConfigObject> include) {
         try {
-            return include.get();
+            var included = include.get();
+            sources.addOrigins(included);
+            return included;
         } catch (ConfigException e) {
             mistakes.add(e);
             return ConfigFactory.empty().root();

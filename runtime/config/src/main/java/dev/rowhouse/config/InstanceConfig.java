@@ -2,11 +2,10 @@ package dev.rowhouse.config;
 
 import dev.rowhouse.config.EngineConfig.Transactions;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -23,8 +22,9 @@ import java.util.stream.Stream;
  * @param sharded its engines whose rows are spread over several databases, by name
  * @param statics what it has to do with the static fields of its app
  * @param trust whose neighbour it may be for a browser
- * @param start when it starts
+ * @param life when it starts, and when it rests
  * @param limits what it may use
+ * @param log from which weight on the log takes what is said in it; empty for what holds for all
  * @param login how long and how many login sessions it keeps
  * @param transactions what holds a transaction over several engines together
  * @param folder where the runtime keeps files of its own for this instance; made when it is needed
@@ -41,8 +41,9 @@ public record InstanceConfig(
         Map<EngineName, ShardedConfig> sharded,
         Statics statics,
         Trust trust,
-        Start start,
+        LifeConfig life,
         LimitsConfig limits,
+        Optional<LogLevel> log,
         LoginConfig login,
         Transactions transactions,
         Path folder,
@@ -64,8 +65,9 @@ public record InstanceConfig(
         sharded = copy(sharded);
     }
 
-    private static <T> SequencedMap<EngineName, T> copy(Map<EngineName, T> original) {
-        return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(original));
+    private static <T> Map<EngineName, T> copy(Map<EngineName, T> original) {
+        // Where there is no order to keep, a map is smaller without; there are thousands.
+        return original.size() < 2 ? Map.copyOf(original) : OrderedEntries.copyOf(original);
     }
 
     /** Each database that it names: engines, shards, and for a family its pattern. */
@@ -83,29 +85,21 @@ public record InstanceConfig(
      */
     public InstanceConfig anew(UnaryOperator<EngineConfig> change, Path place) {
         var changed = new LinkedHashMap<EngineName, EngineConfig>();
-        engines.forEach((key, engine) -> changed.put(key, change.apply(engine)));
+        engines.values().stream().map(change).forEach(engine -> changed.put(engine.name(), engine));
         var patterns = new LinkedHashMap<EngineName, FamilyConfig>();
         families.forEach((key, family) -> patterns.put(key,
                 new FamilyConfig(change.apply(family.pattern()), family.maxOpen(), family.idle())));
         var spread = new LinkedHashMap<EngineName, ShardedConfig>();
         sharded.forEach((key, engine) -> spread.put(key, engine.anew(change)));
-        return new InstanceConfig(name, app, mounts, settings, changed, patterns, spread, statics, trust, start, limits,
-                login, transactions, place, secrets, origin);
+        return new InstanceConfig(name, app, mounts, settings, changed, patterns, spread, statics, trust, life, limits,
+                log, login, transactions, place, secrets, origin);
     }
 
     /** All but the settings, which may be secret. */
     @Override
     public String toString() {
-        return "InstanceConfig[name=%s, app=%s, mounts=%s, engines=%s, statics=%s, start=%s, limits=%s, transactions=%s, origin=%s]"
-                .formatted(name, app, mounts, databases().toList(), statics, start, limits, transactions, origin);
-    }
-
-    /** When an instance starts. */
-    public enum Start {
-        /** With the composite. */
-        EAGER,
-        /** With the first request to it. */
-        LAZY
+        return "InstanceConfig[name=%s, app=%s, mounts=%s, engines=%s, statics=%s, life=%s, limits=%s, transactions=%s, origin=%s]"
+                .formatted(name, app, mounts, databases().toList(), statics, life, limits, transactions, origin);
     }
 
     /** Whether an instance and its neighbours trust each other, as far as a browser can't keep them apart. */

@@ -9,26 +9,27 @@ import java.util.List;
 
 /** Reads directories in which each file is one instance. */
 final class InstanceFiles {
-    private static final String SUFFIX = ".conf";
-
     private final Path folder;
     private final Config composite;
     private final HoconFile hocon;
     private final Places places;
     private final Mistakes mistakes;
+    private final Sources sources;
 
     /**
      * The files that belong to a composite.
      *
      * @param folder what directories are relative to
      * @param composite where substitutions lead that the file itself can't fulfil
+     * @param sources takes what is read
      */
-    InstanceFiles(Path folder, Config composite, Places places, Mistakes mistakes) {
+    InstanceFiles(Path folder, Config composite, Places places, Mistakes mistakes, Sources sources) {
         this.folder = folder;
         this.composite = composite;
-        this.hocon = new HoconFile(places, mistakes);
+        this.hocon = new HoconFile(places, mistakes, sources);
         this.places = places;
         this.mistakes = mistakes;
+        this.sources = sources;
     }
 
     /**
@@ -44,6 +45,7 @@ final class InstanceFiles {
         }
         try {
             var files = list(folder.resolve(text.get()));
+            sources.addFolder(folder.resolve(text.get()));
             files.forEach(file -> read(file, directory.reading().placeholders(), taker));
             return !files.isEmpty();
         } catch (IOException | InvalidPathException e) {
@@ -55,20 +57,16 @@ final class InstanceFiles {
 
     private static List<Path> list(Path directory) throws IOException {
         try (var files = Files.list(directory)) {
-            // Editors leave hidden files beside the ones that they work on.
-            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-                    .filter(file -> !file.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList();
+            return files.filter(SourceFiles::isInstance).sorted().toList();
         }
     }
 
     private void read(Path file, Placeholders placeholders, Declarations.Taker taker) {
         var fileName = file.getFileName().toString();
-        var name = fileName.substring(0, fileName.length() - SUFFIX.length());
+        var name = fileName.substring(0, fileName.length() - SourceFiles.SUFFIX.length());
         hocon.parse(file)
                 .flatMap(config -> new Unresolved(places, mistakes).resolve(config, config.withFallback(composite)))
                 .ifPresent(config -> taker.take(new Declarations.Named(name, places.of(file), "the name of the file"),
-                        config.root(), "instances." + name, placeholders));
+                        config.root(), "instances." + name, LifeConfig.Start.LAZY, placeholders));
     }
 }

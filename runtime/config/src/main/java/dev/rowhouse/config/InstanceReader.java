@@ -1,9 +1,7 @@
 package dev.rowhouse.config;
 
 import dev.rowhouse.config.EngineConfig.Transactions;
-import dev.rowhouse.config.InstanceConfig.Start;
 import dev.rowhouse.config.InstanceConfig.Trust;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +10,8 @@ import java.util.Optional;
 /** Reads instances, from wherever they are declared. For use by one thread. */
 final class InstanceReader {
     private static final List<String> KEYS = List.of("app", "mount", "settings", EnginesReader.ENGINES,
-            EnginesReader.FAMILIES, "statics", "trust", "start", "limits", "login", "transactions", "folder");
+            EnginesReader.FAMILIES, "statics", "trust", "start", "start-timeout", "idle", "limits", "log", "login",
+            "transactions", "folder");
 
     private final Apps apps;
     private final EnginesReader engines;
@@ -29,53 +28,54 @@ final class InstanceReader {
      * Reads an instance.
      *
      * @param section what is declared, above the defaults
+     * @param usual when it starts, if nobody says so
      * @return empty if too little of it can be used; what is wrong was noted
      */
-    Optional<InstanceConfig> read(InstanceName name, Section section, Origin origin, Secrets secrets) {
+    Optional<InstanceConfig> read(
+            InstanceName name,
+            Section section,
+            LifeConfig.Start usual,
+            Origin origin,
+            Secrets secrets) {
         section.only(KEYS);
         var app = section.require("app", "write the name of the app that it is a copy of").flatMap(apps::find);
         var shape = app.flatMap(apps::shape);
         var mounts = section.require("mount", "write mount = \"/%s\"".formatted(name))
                 .map(InstanceReader::mounts)
                 .orElse(List.of());
-        var start = section.find("start").flatMap(node -> Scalars.choice(node, Start.class)).orElse(Start.EAGER);
-        var limits = section.find("limits").flatMap(Node::section).map(limitsReader::read).orElse(LimitsConfig.NONE);
+        var limits = section.find("limits").flatMap(Node::section).map(limitsReader::read).orElse(LimitsConfig.DEFAULT);
+        var log = section.find("log").flatMap(node -> Scalars.choice(node, LogLevel.class));
         var login = section.find("login").flatMap(Node::section).map(LoginReader::read).orElse(LoginConfig.DEFAULT);
         var transactions = section.find("transactions")
                 .flatMap(node -> Scalars.choice(node, Transactions.class))
                 .orElse(Transactions.LOCAL);
-        var folder = section.find("folder")
-                .flatMap(InstanceReader::folder)
-                .orElseGet(() -> Path.of(section.self().reading().placeholders().here(), "data", name.value()));
+        var folder = folder(section, name);
         var statics = section.find("statics").flatMap(node -> Scalars.choice(node, Statics.class)).orElse(Statics.WARN);
         var trust = section.find("trust").flatMap(node -> Scalars.choice(node, Trust.class)).orElse(Trust.ALL);
         var found = engines.read(section, app, shape, transactions);
-        boolean loaded = app.map(apps::isLoaded).orElse(false) || statics == Statics.SEPARATE;
-        var values = shape.flatMap(known -> settings(section, known, loaded, secrets));
+        var life = LifeReader.read(section, usual, found.isVolatile());
+        var values = app.flatMap(known -> settings(section, known, statics, secrets));
         if (app.isEmpty() || values.isEmpty() || mounts.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new InstanceConfig(name, app.get(), mounts, values.get(), found.engines(), found.families(),
-                found.sharded(), statics, trust, start, limits, login, transactions, folder, secrets, origin));
+                found.sharded(), statics, trust, life, limits, log, login, transactions, folder, secrets, origin));
     }
 
-    private static Optional<Path> folder(Node node) {
-        KeyPlaceholder.refuse(node);
-        return node.text("the path of a folder").flatMap(text -> {
-            try {
-                if (!text.isBlank()) {
-                    return Optional.of(Path.of(text));
-                }
-            } catch (InvalidPathException e) {
-                // Said below, as for an empty one.
-            }
-            node.wrong("%s is not a path".formatted(node.shown(text)),
-                    "write the path of a folder, like {here}/data/{instance}");
-            return Optional.empty();
-        });
+    static Path folder(Section section, InstanceName name) {
+        return section.find("folder").flatMap(node -> {
+            KeyPlaceholder.refuse(node);
+            return Scalars.folder(node);
+        }).orElseGet(() -> Path.of(section.self().reading().placeholders().here(), "data", name.value()));
     }
 
-    private static List<Mount> mounts(Node node) {
+    /** The same engine, looked at by who knows code. */
+    EngineConfig inspected(EngineConfig engine, Section section) {
+        engines.inspect(engine, section);
+        return engine;
+    }
+
+    static List<Mount> mounts(Node node) {
         var mounts = new ArrayList<Mount>();
         var elements = node.elements();
         if (elements.isEmpty()) {
@@ -95,6 +95,12 @@ final class InstanceReader {
             });
         }
         return mounts;
+    }
+
+    /** What fills the app's record; empty if something is wrong, or nothing known of the app. */
+    Optional<SettingsConfig> settings(Section section, AppName app, Statics statics, Secrets secrets) {
+        return apps.shape(app)
+                .flatMap(shape -> settings(section, shape, apps.isLoaded(app) || statics == Statics.SEPARATE, secrets));
     }
 
     /** @param loaded whether the app's record is of a class that may be unloaded again */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ final class Instances implements Declarations.Taker {
     private final List<Section.Layer> defaults;
     private final Secrets common;
     private final Conflicts conflicts;
+    private final Alike alike = new Alike();
     private final Set<ClearSecret> clear = new LinkedHashSet<>();
 
     /**
@@ -44,7 +46,12 @@ final class Instances implements Declarations.Taker {
     }
 
     @Override
-    public boolean take(Declarations.Named named, ConfigObject declared, String key, Placeholders placeholders) {
+    public boolean take(
+            Declarations.Named named,
+            ConfigObject declared,
+            String key,
+            LifeConfig.Start usual,
+            Placeholders placeholders) {
         if (!Names.isName(named.value())) {
             reading.mistakes()
                     .add(named.origin(), named.key(), "'%s' is not a name".formatted(named.value()), Names.RULE);
@@ -55,13 +62,51 @@ final class Instances implements Declarations.Taker {
         var apart = reading.apart(placeholders.in(name));
         var section = Section.of(declared, key, defaults, apart);
         var secrets = secrets(section);
-        var instance = reader.read(name, section, section.self().origin(), secrets);
+        var instance = reader.read(name, section, usual, section.self().origin(), secrets);
         reading.mistakes().addAll(apart.mistakes(), secrets);
         if (free && instance.isPresent()) {
-            conflicts.add(instance.get(), key);
-            found.add(instance.get());
+            add(alike.of(instance.get()), key);
         }
         return apart.mistakes().isEmpty();
+    }
+
+    @Override
+    public void takeAll(Declarations.Fleet fleet) {
+        int before = found.size();
+        boolean right = take(fleet, 1);
+        var pattern = right && found.size() > before
+                ? FleetPattern.of(found.getLast(), section(fleet, 1, found.getLast().name()))
+                : Optional.<FleetPattern>empty();
+        for (int n = 2; n <= fleet.count() && right; n++) {
+            right = (pattern.isPresent() && take(fleet, n, pattern.get())) || take(fleet, n);
+        }
+    }
+
+    private boolean take(Declarations.Fleet fleet, int n) {
+        return take(fleet.named(n), fleet.declared(), fleet.key(), LifeConfig.Start.LAZY, fleet.placeholders(n));
+    }
+
+    /** Whether the pattern was enough: what is wrong with a member is said where it is read in full. */
+    private boolean take(Declarations.Fleet fleet, int n, FleetPattern pattern) {
+        var named = fleet.named(n);
+        if (!Names.isName(named.value())) {
+            return false;
+        }
+        var name = new InstanceName(named.value());
+        var member = pattern.member(name, section(fleet, n, name), reader);
+        if (member.isPresent() && conflicts.isFree(name, named.key(), named.origin())) {
+            add(member.get(), fleet.key());
+        }
+        return member.isPresent();
+    }
+
+    private Section section(Declarations.Fleet fleet, int n, InstanceName name) {
+        return Section.of(fleet.declared(), fleet.key(), defaults, reading.apart(fleet.placeholders(n).in(name)));
+    }
+
+    private void add(InstanceConfig instance, String key) {
+        conflicts.add(instance, key);
+        found.add(instance);
     }
 
     /**

@@ -50,6 +50,12 @@ public record JdbcUrl(String value) {
         return h2().filter(H2Url::isMemory).isPresent();
     }
 
+    /** Whether this is a database in the memory of this process that is forgotten when its last connection closes. */
+    public boolean isVolatile() {
+        return (isH2Memory() && h2Setting("DB_CLOSE_DELAY").filter("-1"::equals).isEmpty())
+                || sqlite().filter(SqliteUrl::isMemory).isPresent();
+    }
+
     /**
      * A setting in an H2 URL: {@code 0} for {@code WRITE_DELAY} in {@code jdbc:h2:./a;WRITE_DELAY=0}.
      *

@@ -1,30 +1,30 @@
 package dev.rowhouse.config;
 
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-
 /**
  * What one instance may use.
  *
- * @param body most bytes in a request's body, at most {@code http.max-body}; empty for that limit
- * @param concurrent most requests that run at the same time, further ones get 503; empty for no limit
+ * @param weight its share of a machine that is busy, against those of the other instances
+ * @param requests what its requests may use
  * @param tasks what its work beside requests may use
  * @param connections what its WebSockets and event streams may use
  */
-public record LimitsConfig(OptionalLong body, OptionalInt concurrent, TaskLimits tasks, ConnectionLimits connections) {
+public record LimitsConfig(int weight, RequestLimits requests, TaskLimits tasks, ConnectionLimits connections) {
     /** What holds when the file says nothing. */
-    public static final LimitsConfig NONE = new LimitsConfig(OptionalLong.empty(), OptionalInt.empty(),
-            TaskLimits.DEFAULT, ConnectionLimits.DEFAULT);
+    public static final LimitsConfig DEFAULT = new LimitsConfig(1, RequestLimits.DEFAULT, TaskLimits.DEFAULT,
+            ConnectionLimits.DEFAULT);
+
+    /** The largest weight. */
+    static final int MOST_WEIGHT = 1000;
 
     /**
-     * Checks that something may be used.
+     * Checks that it has a share.
      *
-     * @throws IllegalArgumentException if a limit is negative, or none may run
+     * @throws IllegalArgumentException if not
      */
     public LimitsConfig {
-        if (body.orElse(0) < 0 || concurrent.orElse(1) < 1) {
+        if (weight < 1 || weight > MOST_WEIGHT) {
             throw new IllegalArgumentException(
-                    "no request fits the limits; write a body of 0 or more, concurrent of 1 or more");
+                    "weight %d is no share; write a whole number from 1 to %d".formatted(weight, MOST_WEIGHT));
         }
     }
 }

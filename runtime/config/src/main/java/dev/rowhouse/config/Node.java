@@ -86,6 +86,11 @@ final class Node {
         return "'%s'".formatted(safe.length() > 200 ? safe.substring(0, 200) + "…" : safe);
     }
 
+    /** Whether it says {@code never}, where there could be a duration. */
+    boolean isNever() {
+        return value.valueType() == ConfigValueType.STRING && value.unwrapped().equals("never");
+    }
+
     /** The keys of an object. */
     Optional<Section> section() {
         return object().map(object -> new Section(this, object, below));

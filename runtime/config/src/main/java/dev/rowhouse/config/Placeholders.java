@@ -1,7 +1,7 @@
 package dev.rowhouse.config;
 
-import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code {instance}}, {@code {n}} and {@code {here}} stand for. Other words in braces are left alone, since URLs and
@@ -12,6 +12,10 @@ import java.util.function.Consumer;
  * @param number number in a fleet; empty outside of one
  */
 record Placeholders(String here, String instance, String number) {
+    static final String INSTANCE = "{instance}";
+    static final String NUMBER = "{n}";
+    private static final String HERE = "{here}";
+
     /** The same, in an instance. */
     Placeholders in(InstanceName name) {
         return new Placeholders(here, name.value(), number);
@@ -32,7 +36,6 @@ record Placeholders(String here, String instance, String number) {
         if (start < 0) {
             return text;
         }
-        var values = Map.of("{here}", here, "{instance}", instance, "{n}", number);
         var filled = new StringBuilder();
         int done = 0;
         while (start >= 0) {
@@ -43,7 +46,7 @@ record Placeholders(String here, String instance, String number) {
             int next = text.indexOf('{', start + 1);
             if (next < 0 || next > end) {
                 var word = text.substring(start, end + 1);
-                var value = values.get(word);
+                var value = value(word);
                 if (value != null && value.isEmpty()) {
                     misplaced.accept(word);
                 } else if (value != null) {
@@ -54,5 +57,14 @@ record Placeholders(String here, String instance, String number) {
             start = next;
         }
         return filled.append(text, done, text.length()).toString();
+    }
+
+    private @Nullable String value(String word) {
+        return switch (word) {
+            case HERE -> here;
+            case INSTANCE -> instance;
+            case NUMBER -> number;
+            default -> null;
+        };
     }
 }

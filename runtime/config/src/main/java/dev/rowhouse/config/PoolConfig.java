@@ -27,7 +27,7 @@ public record PoolConfig(
         Optional<Sharing> sharing,
         Map<String, String> more) {
     /** What holds when the file says nothing. */
-    public static final PoolConfig DEFAULT = new PoolConfig(8, 0, Duration.ofSeconds(5), Duration.ofMinutes(1),
+    public static final PoolConfig DEFAULT = new PoolConfig(8, 0, Duration.ofSeconds(4), Duration.ofMinutes(1),
             Duration.ofMinutes(30), Map.of());
 
     /** When what a piece of work has left on a connection is taken away. */

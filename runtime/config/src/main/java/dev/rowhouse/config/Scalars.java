@@ -4,6 +4,8 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValueFactory;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -128,6 +130,22 @@ final class Scalars {
                 return Optional.empty();
             }
             return within(node, text, bytes, least, most);
+        });
+    }
+
+    /** The path of a folder. */
+    static Optional<Path> folder(Node node) {
+        return node.text("the path of a folder").flatMap(text -> {
+            try {
+                if (!text.isBlank()) {
+                    return Optional.of(Path.of(text));
+                }
+            } catch (InvalidPathException e) {
+                // Said below, as for an empty one.
+            }
+            node.wrong("%s is not a path".formatted(node.shown(text)),
+                    "write the path of a folder, like {here}/data/...");
+            return Optional.empty();
         });
     }
 

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -141,6 +143,21 @@ final class Section {
             find(name).ifPresent(node -> children.add(new Child(name, node)));
         }
         return children;
+    }
+
+    /** The texts of all values but nulls by their keys, placeholders replaced where they stand alone; lists as JSON. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        for (var child : children()) {
+            var node = child.node();
+            var inner = node.isObject() ? node.section() : Optional.<Section>empty();
+            if (inner.isPresent()) {
+                inner.get().texts().forEach((key, text) -> texts.put(child.name() + "." + key, text));
+            } else {
+                texts.put(child.name(), node.quietly(node.reading().placeholders()).orElseGet(node::json));
+            }
+        }
+        return texts;
     }
 
     /** All values but nulls, in the order in which they are written. */

@@ -1,6 +1,7 @@
 package dev.rowhouse.config;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -57,6 +58,13 @@ public sealed interface SettingsConfig {
             mistakes.throwIfAny();
             return type.cast(filled.orElseThrow(
                     () -> new IllegalStateException("%s can't be read again".formatted(section.self().key()))));
+        }
+
+        /** The values as texts by their keys, without those that count for nothing. */
+        Map<String, String> texts() {
+            var texts = section.texts();
+            texts.keySet().removeIf(key -> ignored.contains(key.split("\\.", 2)[0]));
+            return texts;
         }
 
         /** Nothing of the values, which may be secret. */

@@ -58,8 +58,8 @@ final class CompositeReaderTest {
         assertThat(composite.drain()).isEqualTo(Duration.ofSeconds(30));
         assertThat(composite.http()).isEqualTo(HttpConfig.DEFAULT);
         var instance = composite.instances().getFirst();
-        assertThat(instance.start()).isEqualTo(InstanceConfig.Start.EAGER);
-        assertThat(instance.limits()).isEqualTo(LimitsConfig.NONE);
+        assertThat(instance.life().start()).isEqualTo(LifeConfig.Start.EAGER);
+        assertThat(instance.limits()).isEqualTo(LimitsConfig.DEFAULT);
         assertThat(composite.apps().values()).extracting(app -> app.className().orElseThrow())
                 .contains("example.Bare")
                 .hasSize(3);
@@ -90,8 +90,10 @@ final class CompositeReaderTest {
                 .first()
                 .matches(range -> range.contains(InetAddress.ofLiteral("10.1.2.3")));
         var instance = composite.instances().getFirst();
-        assertThat(instance.start()).isEqualTo(InstanceConfig.Start.LAZY);
-        assertThat(instance.limits()).isEqualTo(new LimitsConfig(OptionalLong.of(1000), OptionalInt.of(7),
+        assertThat(instance.life().start()).isEqualTo(LifeConfig.Start.LAZY);
+        assertThat(instance.limits()).isEqualTo(new LimitsConfig(1,
+                new RequestLimits(OptionalLong.of(1000), OptionalInt.of(7), 0, Duration.ofSeconds(5),
+                        Optional.of(Duration.ofMinutes(1)), Optional.empty()),
                 new TaskLimits(3, 0), new ConnectionLimits(20, 4096, 10_000_000, Duration.ofMinutes(5))));
     }
 
@@ -135,7 +137,7 @@ final class CompositeReaderTest {
                 defaults { settings.note = "default", start = lazy }
                 instances.a { app = rich, mount = "/a", start = null }
                 """);
-        assertThat(composite.instances().getFirst().start()).isEqualTo(InstanceConfig.Start.EAGER);
+        assertThat(composite.instances().getFirst().life().start()).isEqualTo(LifeConfig.Start.EAGER);
     }
 
     @Test

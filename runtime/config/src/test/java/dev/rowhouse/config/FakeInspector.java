@@ -57,6 +57,7 @@ final class FakeInspector implements Inspector {
         return switch (app.className().orElse("none")) {
             case "example.Bare" -> Optional.of(new AppShape(Bare.class, Optional.empty(), Set.of(), Set.of()));
             case "example.Rich" -> Optional.of(new AppShape(Rich.class, Optional.of(STANDARD), Set.of(), Set.of()));
+            case "example.Office" -> Optional.of(new AppShape(Rich.class, Optional.of(STANDARD), names("x"), Set.of()));
             case "example.Guestbook" -> Optional.of(new AppShape(Strict.class, Optional.empty(),
                     Set.of(new EngineName("default"), new EngineName("log")), Set.of()));
             case "example.Blogs" -> Optional.of(new AppShape(Bare.class, Optional.empty(),

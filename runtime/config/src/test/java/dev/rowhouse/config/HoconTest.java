@@ -56,7 +56,7 @@ final class HoconTest {
                 include required("three.conf")
                 instances.a { app = bare, mount = "/a", x = 1 }
                 """.formatted(folder))).containsExactlyInAnyOrder(
-                "composite.conf:5: instances.a.x: unknown key; write one of app, engine-families, engines, folder, limits, login, mount, settings, start, statics, transactions, trust",
+                "composite.conf:5: instances.a.x: unknown key; write one of app, engine-families, engines, folder, idle, limits, log, login, mount, settings, start, start-timeout, statics, transactions, trust",
                 "one.conf:1: the file ends too early: a brace, a bracket or a value lacks; close every { and [, and give every key a value",
                 "three.conf: the file can't be read; check that it exists and who may read it",
                 "two.conf:2: this is not HOCON; look near this line for a quote, comma, colon or brace too many or too few");

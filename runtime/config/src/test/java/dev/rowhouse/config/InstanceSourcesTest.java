@@ -40,7 +40,7 @@ final class InstanceSourcesTest {
         var north = desk.instance("north", composite);
         assertThat(north.mounts()).containsExactly(Mount.parse("/old/north"));
         assertThat(((FakeInspector.Rich) Desk.settings(north)).note()).contains("old!");
-        assertThat(north.start()).isEqualTo(InstanceConfig.Start.LAZY);
+        assertThat(north.life().start()).isEqualTo(LifeConfig.Start.LAZY);
     }
 
     @Test
@@ -53,7 +53,7 @@ final class InstanceSourcesTest {
                 "houses/C.conf: the name of the file: 'C' is not a name; " + Names.RULE,
                 "houses/a.conf:2: instances.a.moutn: unknown key; did you mean 'mount'?",
                 "houses/a.conf:3: ${nowhere}: there is no such key, and no environment variable of that name; define it, or write ${?nowhere} if it may be absent",
-                "houses/a.conf:3: instances.a.x: unknown key; write one of app, engine-families, engines, folder, limits, login, mount, settings, start, statics, transactions, trust",
+                "houses/a.conf:3: instances.a.x: unknown key; write one of app, engine-families, engines, folder, idle, limits, log, login, mount, settings, start, start-timeout, statics, transactions, trust",
                 "houses/b.conf:3: the file ends too early: a brace, a bracket or a value lacks; close every { and [, and give every key a value");
     }
 

@@ -60,7 +60,7 @@ final class MistakesTest {
                         "composite.conf:10: instances.d.limits.concurrent: 0 is too small; write a whole number of at least 1",
                         "composite.conf:10: instances.d.limits.connections.idle: the duration is too short; write at least 100ms",
                         "composite.conf:10: instances.d.limits.connections.message: 0 is too small; write a whole number from 1 to 1073741824",
-                        "composite.conf:10: instances.d.limits.more: unknown key; write one of body, concurrent, connections, tasks",
+                        "composite.conf:10: instances.d.limits.more: unknown key; write one of body, concurrent, connections, queue, queue-timeout, rate, request-timeout, tasks, weight",
                         "composite.conf:10: instances.d.limits.tasks.running: 0 is too small; write a whole number of at least 1",
                         "composite.conf:10: instances.d.limits.tasks.wait: unknown key; write one of running, waiting",
                         "composite.conf:10: instances.d.mount: the list is empty; write at least one mount, like \"/north\"",

@@ -41,12 +41,12 @@ record Clearing(
         var pool = config.pool();
         var first = pool.reset() == PoolConfig.Reset.ALWAYS || pool.sharing().isPresent() ? Trace.SESSION : Trace.NONE;
         var patience = pool.borrowTimeout().compareTo(LONGEST) < 0 ? pool.borrowTimeout() : LONGEST;
-        var nothing = new Clearing(first, Trace.NONE, Trace.SESSION, Optional.empty(), Optional.empty(), patience,
+        var nothing = new Clearing(first, Trace.NONE, Trace.DRAWN, Optional.empty(), Optional.empty(), patience,
                 isInProcess(config) && !isSetUp(config));
         return Product.of(config.url()).map(product -> switch (product) {
             case POSTGRESQL -> new Clearing(first, Trace.IDS, Trace.IDS, Optional.of("discard sequences"),
                     isSetUp(config) ? Optional.empty() : Optional.of("discard all"), patience, false);
-            case MARIADB, MYSQL -> new Clearing(first, Trace.IDS, Trace.SESSION, Optional.of("set last_insert_id = 0"),
+            case MARIADB, MYSQL -> new Clearing(first, Trace.IDS, Trace.DRAWN, Optional.of("set last_insert_id = 0"),
                     Optional.empty(), patience, false);
             case DB2, FIREBIRDSQL, H2, HSQLDB, ORACLE, SQLITE, SQLSERVER -> nothing;
         }).orElse(nothing);
@@ -90,7 +90,7 @@ record Clearing(
         var statements = switch (trace) {
             case NONE -> Optional.of(List.<String>of());
             case IDS -> ids.map(List::of);
-            case SESSION -> session.map(List::of);
+            case DRAWN, SESSION -> session.map(List::of);
             case DRIVER -> Optional.<List<String>>empty();
         };
         if (statements.isEmpty()) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 /** The URL of an engine, with what Rowhouse adds, most of it for a database that lives in this process. A setting that is there stays. */
 final class CompletedUrl {
     private static final String MIN_SERVER_VERSION = "assumeMinServerVersion";
+    private static final String H2 = "jdbc:h2:";
     private static final Duration RETENTION = Duration.ofDays(1);
 
     private CompletedUrl() {}
@@ -31,7 +32,8 @@ final class CompletedUrl {
     }
 
     /**
-     * {@code DB_CLOSE_ON_EXIT=FALSE}: H2 would otherwise close the database when the JVM is told to end, while
+     * {@code uninterrupted:} before the file: a thread that is interrupted while it reads or writes doesn't close the database
+     * for all others. {@code DB_CLOSE_ON_EXIT=FALSE}: H2 would otherwise close the database when the JVM is told to end, while
      * requests still run. {@code WRITE_DELAY=0}: a commit is in the file before it is acknowledged.
      * {@code RETENTION_TIME}: space of the file is not used again as long as that. When H2 uses it again, and the process is
      * killed then, what it finds after the restart may be some commits old (seen with 2.5.252 from 45 seconds on, its
@@ -41,6 +43,11 @@ final class CompletedUrl {
     private static String h2(EngineConfig config) {
         var url = config.url();
         var completed = new StringBuilder(url.value());
+        if (url.isH2File()) {
+            UninterruptedFiles.register();
+            completed.replace(H2.length(), completed.length(),
+                    UninterruptedFiles.name(url.value().substring(H2.length())));
+        }
         // H2 refuses the one beside the other.
         if (url.h2Setting("DB_CLOSE_ON_EXIT").isEmpty() && url.h2Setting("AUTO_SERVER").isEmpty()) {
             completed.append(";DB_CLOSE_ON_EXIT=FALSE");

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -33,10 +34,20 @@ final class ConnectionSource implements DataSource {
     static ConnectionSource create(EngineConfig config) throws ReflectiveOperationException {
         var driver = driverClass(config).getConstructor().newInstance();
         var url = CompletedUrl.of(config);
+        var credentials = credentials(config);
+        return new ConnectionSource(driver, () -> connect(driver, url, credentials));
+    }
+
+    private static void wait(Properties properties, long atMost) {
+        properties.setProperty("connectTimeout", Long.toString(atMost));
+        properties.setProperty("socketTimeout", Long.toString(atMost));
+    }
+
+    private static Properties credentials(EngineConfig config) {
         var credentials = new Properties();
         config.user().ifPresent(user -> credentials.setProperty("user", user));
         config.password().map(Secret::value).ifPresent(password -> credentials.setProperty("password", password));
-        return new ConnectionSource(driver, () -> connect(driver, url, credentials));
+        return credentials;
     }
 
     /**
@@ -46,6 +57,26 @@ final class ConnectionSource implements DataSource {
      */
     static ConnectionSource create(EngineConfig config, XaLines lines) throws ReflectiveOperationException {
         return new ConnectionSource(driverClass(config).getConstructor().newInstance(), lines::connection);
+    }
+
+    /**
+     * A source for the same database that gives up soon, for a question that nobody waits for; where its driver is none that is told
+     * here how, it is as patient as ever.
+     */
+    ConnectionSource impatient(EngineConfig config, Duration patience) {
+        var url = CompletedUrl.of(config);
+        var properties = credentials(config);
+        switch (Product.of(config.url()).orElse(null)) {
+            case POSTGRESQL -> wait(properties, patience.toSeconds());
+            case MARIADB, MYSQL -> wait(properties, patience.toMillis());
+            case DB2, FIREBIRDSQL, H2, HSQLDB, ORACLE, SQLITE, SQLSERVER -> {
+                // Who asks doesn't wait any longer than it says.
+            }
+            case null -> {
+                // The same.
+            }
+        }
+        return new ConnectionSource(driver, () -> connect(driver, url, properties));
     }
 
     /** The driver that an engine names, or the one of its product. */

@@ -158,6 +158,9 @@ public final class EngineCheck {
         }
 
         private void passedOn() {
+            if (engine.pool().more().isEmpty()) {
+                return;
+            }
             var known = PoolSettings.passedOn();
             var unknown = new TreeSet<>(engine.pool().more().keySet());
             unknown.removeAll(known);

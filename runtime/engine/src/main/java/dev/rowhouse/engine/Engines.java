@@ -37,8 +37,10 @@ public final class Engines implements AutoCloseable {
             .inheritInheritableThreadLocals(false)
             .factory();
     private final Housekeeping housekeeping = new Housekeeping(threads);
+    private final Watch watch = new Watch(threads);
     private final NativeCalls nativeCalls = new NativeCalls();
     private final Mappings mappings = new Mappings();
+    private final MemoryDatabase.Sites memory = new MemoryDatabase.Sites();
     private final AtomicLong openings = new AtomicLong();
     private final Pools pools;
     private final Optional<StatementObserver> observer;
@@ -54,7 +56,7 @@ public final class Engines implements AutoCloseable {
      * @param servers whose connections are counted
      */
     public Engines(List<ServerConfig> servers) {
-        this.pools = new Pools(servers, housekeeping, threads);
+        this.pools = new Pools(servers, housekeeping, threads, watch);
         this.observer = Optional.empty();
     }
 
@@ -65,7 +67,7 @@ public final class Engines implements AutoCloseable {
      * @param observer is told of each statement
      */
     public Engines(List<ServerConfig> servers, StatementObserver observer) {
-        this.pools = new Pools(servers, housekeeping, threads);
+        this.pools = new Pools(servers, housekeeping, threads, watch);
         this.observer = Optional.of(observer);
     }
 
@@ -114,6 +116,10 @@ public final class Engines implements AutoCloseable {
         static Possession of(Owner owner) {
             return new Possession(owner.instance(), owner);
         }
+
+        DatabaseWork work() {
+            return owner == null ? new DatabaseWork() : owner.databases();
+        }
     }
 
     private Engine open(
@@ -160,11 +166,16 @@ public final class Engines implements AutoCloseable {
         Optional<XaLines> lines = config.transactions() == Transactions.XA ? Optional.of(XaLines.create(config))
                 : Optional.empty();
         var source = source(config, lines);
+        var wanted = new Wanted(config.reflect(), entities.tables());
+        if (MemoryDatabase.mayWait(config) && !pools.areCounted(config) && !wanted.isAny() && placement.isEmpty()) {
+            return openInMemory(app, possession, config, entities, source, opened);
+        }
         if (config.url().isH2Memory()) {
             // A database in memory lives as long as somebody is connected to it, and the pool lets go when idle.
             opened.add(source.getConnection());
         }
-        var connections = pools.open(instance, config, source, hearing(instance, config.label()), opened);
+        var connections = pools.open(instance, config, source, hearing(instance, config.label()), possession.work(),
+                UnaryOperator.identity(), opened);
         Mapping mapping;
         try (var connection = connections.getConnection()) {
             if (config.pool().sharing().isPresent()) {
@@ -173,15 +184,36 @@ public final class Engines implements AutoCloseable {
             if (lines.isPresent()) {
                 XaLines.check(config, connection);
             }
-            mapping = mappings.of(MappingKey.of(app, config, entities, placement.isPresent()), instance, config,
-                    new Wanted(config.reflect(), entities.tables()), connection, opened);
+            mapping = mappings.of(MappingKey.of(app, config, entities, placement.isPresent()), instance, config, wanted,
+                    connection, opened);
             if (placement.isPresent()) {
                 place(placement.get(), mapping, connection);
             }
         }
-        var opening = "%s/%s#%d".formatted(possession.instance(), config.label(), openings.incrementAndGet());
-        return new Engine(config, opening, connections, lines, mapping, possession.owner(), heard(possession),
-                placement, opened);
+        return new Engine(config, opening(possession, config), connections, lines, mapping, possession.owner(),
+                heard(possession), placement, opened);
+    }
+
+    private String opening(Possession possession, EngineConfig config) {
+        return "%s/%s#%d".formatted(possession.instance(), config.label(), openings.incrementAndGet());
+    }
+
+    /** Opens an engine in H2's memory, whose database and pool may be made later. */
+    private Engine openInMemory(
+            AppName app,
+            Possession possession,
+            EngineConfig config,
+            Entities entities,
+            ConnectionSource source,
+            List<AutoCloseable> opened) throws SQLException, InterruptedException {
+        var mapping = mappings.shared(MappingKey.of(app, config, entities, false));
+        var database = MemoryDatabase.of(memory, config, source, mapping);
+        opened.add(database);
+        var connections = pools.open(possession.instance(), config, source,
+                hearing(possession.instance(), config.label()), possession.work(), database::before, opened);
+        database.begin(config, connections);
+        return new Engine(config, opening(possession, config), connections, Optional.empty(), mapping,
+                possession.owner(), heard(possession), Optional.empty(), opened);
     }
 
     private ConnectionSource source(EngineConfig config, Optional<XaLines> lines) throws ReflectiveOperationException {
@@ -400,6 +432,6 @@ public final class Engines implements AutoCloseable {
     /** Closes the shared mappings and the timer. All engines must be closed before. */
     @Override
     public void close() {
-        Closing.all(List.of(mappings, (AutoCloseable) housekeeping::shutdownNow, nativeCalls));
+        Closing.all(List.of(mappings, (AutoCloseable) housekeeping::shutdownNow, watch, nativeCalls));
     }
 }

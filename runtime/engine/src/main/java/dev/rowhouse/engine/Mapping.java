@@ -4,6 +4,8 @@ import dev.rowhouse.config.EngineConfig.Schema;
 import dev.rowhouse.spi.Tables;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.SessionBuilder;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -15,11 +17,15 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  * <p>Safe for use by many threads.
  */
 final class Mapping implements AutoCloseable {
+    private static final int MOST_MADE = 16;
+
     private final SessionFactory factory;
     private final Model model;
     private final Tables tables;
     private final List<TenantOptimizer> optimizers;
     private final Belongings belongings;
+    /** Settings of H2's databases in memory, in URLs, with which its tables could be made. */
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
 
     private Mapping(
             SessionFactory factory,
@@ -86,6 +92,18 @@ final class Mapping implements AutoCloseable {
     /** Creates, changes or checks the tables of a database. */
     void carryOut(Schema schema, Connection connection) {
         model.schemaWork().carryOut(schema, connection);
+    }
+
+    /** Whether its tables could be made in a new H2 database in memory with such settings: so they can in the next one. */
+    boolean wasMade(String settings) {
+        return made.contains(settings);
+    }
+
+    /** Its tables were made in such a database. Remembers some; more are hardly the same again. */
+    void made(String settings) {
+        if (made.size() < MOST_MADE) {
+            made.add(settings);
+        }
     }
 
     /** Drops what is kept for an engine that is being closed. */

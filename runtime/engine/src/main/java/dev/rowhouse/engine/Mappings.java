@@ -61,17 +61,22 @@ final class Mappings implements AutoCloseable {
         return mapping(key.with(reflection), config, opened);
     }
 
+    /** The mapping of classes alone, which engines share that say so; no database is asked. */
+    Mapping shared(MappingKey key) throws InterruptedException {
+        return mappings.get(key, () -> Mapping.create(key, true, belongings));
+    }
+
     /** Has a mapping ready, if it is shared and depends on classes alone: what is wrong with these is found before any database is asked. */
     void prepare(MappingKey key, EngineConfig config, Wanted wanted) throws InterruptedException {
         if (!wanted.isAny() && config.mapping() == EngineConfig.Mapping.SHARED) {
-            mappings.get(key, () -> Mapping.create(key, true, belongings));
+            shared(key);
         }
     }
 
     private Mapping mapping(MappingKey key, EngineConfig config, List<AutoCloseable> opened)
             throws InterruptedException {
         if (config.mapping() == EngineConfig.Mapping.SHARED) {
-            return mappings.get(key, () -> Mapping.create(key, true, belongings));
+            return shared(key);
         }
         var own = Mapping.create(key, false, belongings);
         opened.addFirst(own);

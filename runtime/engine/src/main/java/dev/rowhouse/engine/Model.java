@@ -64,7 +64,8 @@ record Model(Metadata metadata, SchemaWork schemaWork, StandardServiceRegistry r
             if (key.placed()) {
                 PlacedIds.install(metadata);
             }
-            return new Model(metadata, new SchemaWork(metadata, registry, settings), registry);
+            var empty = EmptySchema.of(metadata, registry, key.properties().keySet());
+            return new Model(metadata, new SchemaWork(metadata, registry, settings, empty), registry);
         } catch (Throwable e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw e;

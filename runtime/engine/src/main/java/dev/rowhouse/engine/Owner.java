@@ -13,6 +13,9 @@ public interface Owner {
     /** How messages end that tell of something in the wrong hands. */
     String WHAT_TO_DO = "read it here by its id, or hand over a copy: detached there (session.detach), or serialized";
 
+    /** What its threads are doing in its databases. */
+    DatabaseWork databases();
+
     /** Which instance it is a start of. */
     InstanceName instance();
 

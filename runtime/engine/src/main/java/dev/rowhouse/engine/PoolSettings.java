@@ -21,31 +21,37 @@ final class PoolSettings {
             "max-lifetime", "maximum-pool-size", "minimum-idle", "password", "pool-name", "scheduled-executor",
             "thread-factory", "username");
 
+    /** How long a connection may take to show that it is alive when it is borrowed; a dead one is replaced then, at no cost. */
+    private static final Duration VALIDATION = Duration.ofSeconds(1);
+
+    /** Looked for once: HikariCP's way of finding them takes longer than all else that a file's engine is checked for. */
+    private static final Set<String> PASSED_ON = PropertyElf.getPropertyNames(HikariConfig.class)
+            .stream()
+            .map(PoolSettings::dashed)
+            .filter(name -> !DECIDED.contains(name))
+            .collect(Collectors.toUnmodifiableSet());
+
     private PoolSettings() {}
 
     /** The names of HikariCP's settings that an operator may pass on, dashed. */
     static Set<String> passedOn() {
-        return PropertyElf.getPropertyNames(HikariConfig.class)
-                .stream()
-                .map(PoolSettings::dashed)
-                .filter(name -> !DECIDED.contains(name))
-                .collect(Collectors.toUnmodifiableSet());
+        return PASSED_ON;
     }
 
     /**
-     * HikariCP's configuration for a pool, without a source of connections.
+     * Sets up a pool of HikariCP's, or what one is made of, but for its source of connections.
      *
      * @throws RuntimeException if HikariCP refuses a setting that is passed on
      */
-    static HikariConfig create(PoolConfig pool) {
-        var config = new HikariConfig();
+    static <C extends HikariConfig> C set(PoolConfig pool, C config) {
         config.setMaximumPoolSize(pool.max());
         config.setMinimumIdle(pool.minIdle());
         config.setConnectionTimeout(pool.borrowTimeout().toMillis());
-        config.setValidationTimeout(Math.min(pool.borrowTimeout().toMillis(), Duration.ofSeconds(5).toMillis()));
+        config.setValidationTimeout(Math.min(pool.borrowTimeout().toMillis(), VALIDATION.toMillis()));
         config.setIdleTimeout(pool.idleTimeout().toMillis());
         config.setMaxLifetime(pool.maxLifetime().toMillis());
         config.setKeepaliveTime(0);
+        config.setExceptionOverride(new ClosedDatabases());
         // No connection before the first work; whether the database answers is found out by the engine.
         config.setInitializationFailTimeout(-1);
         PropertyElf.setTargetFromProperties(config, passedOn(pool.more()));

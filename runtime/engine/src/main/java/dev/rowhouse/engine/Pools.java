@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ final class Pools {
 
     private final Housekeeping housekeeping;
     private final List<Budget> budgets;
+    private final Watch watch;
     private final SharedPools sharedPools = new SharedPools();
     private final Map<FootprintReader.Spelling, Footprints> footprints = Stream.of(FootprintReader.Spelling.values())
             .collect(Collectors.toUnmodifiableMap(Function.identity(), Footprints::new));
@@ -39,9 +41,11 @@ final class Pools {
      * @param servers whose connections are counted
      * @param housekeeping the timer of all pools
      * @param threads makes those that close connections which somebody else is to have
+     * @param watch looks whether servers answer
      */
-    Pools(List<ServerConfig> servers, Housekeeping housekeeping, ThreadFactory threads) {
+    Pools(List<ServerConfig> servers, Housekeeping housekeeping, ThreadFactory threads, Watch watch) {
         this.housekeeping = housekeeping;
+        this.watch = watch;
         budgets = servers.stream()
                 .map(server -> new Budget(server, System::nanoTime, closing -> threads.newThread(closing).start()))
                 .toList();
@@ -52,6 +56,8 @@ final class Pools {
      *
      * @param source opens connections of the engine alone
      * @param hearing is told what is executed
+     * @param work knows what is being executed
+     * @param entrance gives what stands before a pool
      * @param opened takes what is to be closed with the engine
      */
     WorkConnections open(
@@ -59,17 +65,21 @@ final class Pools {
             EngineConfig config,
             ConnectionSource source,
             Hearing hearing,
+            DatabaseWork work,
+            UnaryOperator<DataSource> entrance,
             List<AutoCloseable> opened) {
         var known = Objects.requireNonNull(footprints.get(FootprintReader.Spelling.of(config)));
         var clearing = Clearing.of(config);
+        var calls = watch.of(config, source.impatient(config, Pulse.PATIENCE));
         if (config.pool().sharing().isPresent()) {
             var shared = sharedPools.enter(instance, config, () -> openShared(config), opened);
-            return new WorkConnections(shared.member(instance, config), shared.pool(), clearing, known, hearing, false);
+            return new WorkConnections(shared.member(instance, config), shared.pool(), clearing, known, hearing, false,
+                    work, calls);
         }
         var renewable = clearing.renews() ? new RenewableConnection.Source(source) : source;
         var pool = open(instance + "/" + config.label(), config, renewable, opened);
-        return new WorkConnections(pool.connections(), pool, clearing, known, hearing,
-                WorkConnections.haveOneTimeout(config));
+        return new WorkConnections(entrance.apply(pool.connections()), pool, clearing, known, hearing,
+                WorkConnections.haveOneTimeout(config), work, calls);
     }
 
     /** A pool for all schemas of a database, which are set when somebody borrows a connection. */
@@ -91,16 +101,15 @@ final class Pools {
         var budget = budget(config);
         var borrower = new Borrower(name);
         var patience = config.pool().borrowTimeout();
-        var settings = PoolSettings.create(config.pool());
-        settings.setPoolName(name);
+        // Makes its pool when somebody wants a connection first.
+        var pool = PoolSettings.set(config.pool(), new HikariDataSource());
+        pool.setPoolName(name);
         // It waits longer than any who wants a connection, who can tell therefore why there is none.
-        settings.setDataSource(
+        pool.setDataSource(
                 budget.<DataSource>map(some -> new LendingSource(source, some, borrower, patience.multipliedBy(2)))
                         .orElse(source));
-        settings.setScheduledExecutor(housekeeping);
-        settings.setThreadFactory(
-                Thread.ofVirtual().name(name + ":", 0).inheritInheritableThreadLocals(false).factory());
-        var pool = new HikariDataSource(settings);
+        pool.setScheduledExecutor(housekeeping);
+        pool.setThreadFactory(Thread.ofVirtual().name(name + ":", 0).inheritInheritableThreadLocals(false).factory());
         opened.add(pool);
         // Before the pool closes, which waits for connections that are being opened.
         budget.ifPresent(some -> opened.add(() -> some.close(borrower)));
@@ -125,6 +134,11 @@ final class Pools {
                 new Borrower(instance + "/" + admin.label()), patience);
         // Who gets leave at the last moment has time to connect.
         return Connecting.within(patience.multipliedBy(2), source::alone);
+    }
+
+    /** Whether a server counts the connections of an engine, and may refuse some. */
+    boolean areCounted(EngineConfig config) {
+        return budget(config).isPresent();
     }
 
     private Optional<Budget> budget(EngineConfig config) {

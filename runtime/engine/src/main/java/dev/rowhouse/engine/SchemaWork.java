@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.boot.Metadata;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
@@ -20,7 +21,11 @@ import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
  *
  * <p>Reads the mapping only, so many threads may do this for many engines at the same time.
  */
-record SchemaWork(Metadata metadata, ServiceRegistry registry, Map<String, Object> settings) {
+record SchemaWork(
+        Metadata metadata,
+        ServiceRegistry registry,
+        Map<String, Object> settings,
+        Optional<EmptySchema> empty) {
     /**
      * Creates, changes or checks the tables.
      *
@@ -34,14 +39,29 @@ record SchemaWork(Metadata metadata, ServiceRegistry registry, Map<String, Objec
                 // Nothing was asked for.
             }
             case VALIDATE -> perform(Action.VALIDATE, settings(connection));
-            case UPDATE -> perform(Action.UPDATE, settings(connection));
+            case UPDATE -> {
+                if (!isFilled(connection)) {
+                    perform(Action.UPDATE, settings(connection));
+                }
+            }
             case CREATE -> {
-                var more = settings(connection);
-                more.put(SchemaToolingSettings.HBM2DDL_FILTER_PROVIDER, new LackingTables(connection));
-                perform(Action.UPDATE, more);
+                if (!isFilled(connection)) {
+                    var more = settings(connection);
+                    more.put(SchemaToolingSettings.HBM2DDL_FILTER_PROVIDER, new LackingTables(connection));
+                    perform(Action.UPDATE, more);
+                }
             }
             case DROP_AND_CREATE ->
                 ForeignKeys.unenforced(connection, () -> perform(Action.CREATE, settings(connection)));
+        }
+    }
+
+    /** Makes the tables where there are none, if that can be seen without reading what there is. */
+    private boolean isFilled(Connection connection) {
+        try {
+            return empty.isPresent() && empty.get().fill(connection);
+        } catch (SQLException e) {
+            throw new EngineException("can't read which tables there are", e);
         }
     }
 

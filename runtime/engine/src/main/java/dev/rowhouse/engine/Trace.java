@@ -6,6 +6,8 @@ enum Trace {
     NONE,
     /** The last ids that the database has made. */
     IDS,
+    /** The values that it has drawn from sequences last, beside the ids. */
+    DRAWN,
     /** Anything that the database keeps for a connection. */
     SESSION,
     /** Anything, also in the driver's objects, or in hands that no longer let go of them. */

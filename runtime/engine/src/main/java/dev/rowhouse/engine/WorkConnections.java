@@ -3,6 +3,7 @@ package dev.rowhouse.engine;
 import dev.rowhouse.config.EngineConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -20,6 +21,9 @@ final class WorkConnections extends SourceBefore {
     private final Footprints footprints;
     private final Hearing hearing;
     private final boolean knowsQueryTimeouts;
+    private final DatabaseWork work;
+    private final Calls calls;
+    private final Borrowings borrowings = new Borrowings();
     private final AtomicInteger inUse = new AtomicInteger();
 
     /**
@@ -28,6 +32,8 @@ final class WorkConnections extends SourceBefore {
      * @param borrowed hands them out, from that pool
      * @param pool lets go of those that can't be cleared
      * @param knowsQueryTimeouts whether statements of a connection have one time-out, which is none at first
+     * @param work knows what is executed on them
+     * @param calls of the database
      */
     WorkConnections(
             DataSource borrowed,
@@ -35,7 +41,9 @@ final class WorkConnections extends SourceBefore {
             Clearing clearing,
             Footprints footprints,
             Hearing hearing,
-            boolean knowsQueryTimeouts) {
+            boolean knowsQueryTimeouts,
+            DatabaseWork work,
+            Calls calls) {
         super(borrowed);
         this.borrowed = borrowed;
         this.pool = pool;
@@ -43,6 +51,8 @@ final class WorkConnections extends SourceBefore {
         this.footprints = footprints;
         this.hearing = hearing;
         this.knowsQueryTimeouts = knowsQueryTimeouts;
+        this.work = work;
+        this.calls = calls;
     }
 
     Clearing clearing() {
@@ -51,6 +61,10 @@ final class WorkConnections extends SourceBefore {
 
     Footprints footprints() {
         return footprints;
+    }
+
+    Calls calls() {
+        return calls;
     }
 
     Hearing hearing() {
@@ -68,28 +82,87 @@ final class WorkConnections extends SourceBefore {
 
     @Override
     public Connection getConnection() throws SQLException {
-        var connection = new WorkConnection(borrowed.getConnection(), this);
+        calls.requireAnswers();
+        var call = calls.enter();
+        try {
+            return take(borrow(call), call);
+        } catch (Throwable e) {
+            calls.leave(call);
+            throw e;
+        }
+    }
+
+    /** A connection that was opened past the pool, as one of these; who has opened it closes it after this one. */
+    Connection over(Connection opened) throws SQLException {
+        var call = calls.enter();
+        try {
+            return take(opened, call);
+        } catch (Throwable e) {
+            calls.leave(call);
+            throw e;
+        }
+    }
+
+    private Connection take(Connection found, Call call) throws SQLException {
+        var connection = new WorkConnection(found, this, call);
+        begin(connection);
+        call.on(connection);
         inUse.incrementAndGet();
+        borrowings.add(connection);
         return connection;
+    }
+
+    private void begin(WorkConnection connection) throws SQLException {
+        try {
+            work.begin(connection.execution());
+        } catch (SQLException stopped) {
+            connection.connection.close();
+            throw stopped;
+        }
+    }
+
+    private Connection borrow(Call call) throws SQLException {
+        try (var _ = call.begin()) {
+            return borrowed.getConnection();
+        } catch (SQLException e) {
+            if (call.wasCut()) {
+                throw calls.silence();
+            }
+            if (e instanceof SQLTransientConnectionException && borrowings.areLong()) {
+                throw new SQLTransientConnectionException("%s (%s)".formatted(e.getMessage(), borrowings.describe()),
+                        e.getSQLState(), e);
+            }
+            throw e;
+        }
     }
 
     /**
      * Ends a piece of work.
      *
-     * @param connection that it was done with, as it was borrowed
+     * @param used the connection that it was done with
      */
-    void end(Connection connection, Trace trace, int queryTimeout) throws SQLException {
-        try {
-            boolean left = trace != Trace.NONE || (queryTimeout != 0 && knowsQueryTimeouts);
-            if (!left || connection.isClosed() || isCleared(connection, trace, queryTimeout)) {
-                connection.close();
-            } else if (clearing.renews()) {
-                renew(connection);
-            } else {
-                pool.discard(connection);
-            }
+    void end(WorkConnection used, Trace trace, int queryTimeout) throws SQLException {
+        try (var _ = used.call().begin()) {
+            end(used.connection, trace, queryTimeout);
         } finally {
+            borrowings.remove(used);
+            calls.leave(used.call());
+            work.end(used.execution());
             inUse.decrementAndGet();
+        }
+    }
+
+    private void end(Connection connection, Trace trace, int queryTimeout) throws SQLException {
+        boolean left = trace != Trace.NONE || (queryTimeout != 0 && knowsQueryTimeouts);
+        if (calls.isSilent()) {
+            // The pool would roll back on it, and wait for the answer.
+            pool.discard(connection);
+        } else if (!left || connection.isClosed() || isCleared(connection, trace, queryTimeout)) {
+            connection.close();
+        } else if (clearing.renews()) {
+            renew(connection);
+        } else {
+            pool.discard(connection);
         }
     }
 

@@ -58,13 +58,23 @@ final class WorkObject implements InvocationHandler {
                 work.leaves(Trace.DRIVER);
             }
             case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate", "executeBatch",
-                    "executeLargeBatch" ->
+                    "executeLargeBatch" -> {
                 work.executes(arguments != null && arguments[0] instanceof String text ? text : sql.orElse(""));
+                try (var _ = work.executing((Statement) object)) {
+                    var answer = call(method, arguments);
+                    work.heard();
+                    return led(proxy, answer);
+                }
+            }
             default -> {
                 // The driver's affair.
             }
         }
-        return switch (call(method, arguments)) {
+        return led(proxy, call(method, arguments));
+    }
+
+    private @Nullable Object led(Object proxy, @Nullable Object answer) {
+        return switch (answer) {
             case ResultSet result ->
                 new WorkResult(work, proxy instanceof Statement statement ? statement : null, result);
             case Array array -> new WorkArray(work, array);
@@ -74,7 +84,7 @@ final class WorkObject implements InvocationHandler {
     }
 
     private @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-        try {
+        try (var _ = work.call().begin()) {
             return method.invoke(object, arguments);
         } catch (InvocationTargetException e) {
             throw e.getTargetException();

@@ -19,25 +19,33 @@ final class WorkPrepared extends PreparedBefore {
     @Override
     public boolean execute() throws SQLException {
         work.executes(sql);
-        return prepared.execute();
+        try (var _ = work.executing(prepared)) {
+            return work.answered(prepared.execute());
+        }
     }
 
     @Override
     public ResultSet executeQuery() throws SQLException {
         work.executes(sql);
-        return result(prepared.executeQuery());
+        try (var _ = work.executing(prepared)) {
+            return result(work.answered(prepared.executeQuery()));
+        }
     }
 
     @Override
     public int executeUpdate() throws SQLException {
         work.executes(sql);
-        return prepared.executeUpdate();
+        try (var _ = work.executing(prepared)) {
+            return work.answered(prepared.executeUpdate());
+        }
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
         work.executes(sql);
-        return prepared.executeLargeUpdate();
+        try (var _ = work.executing(prepared)) {
+            return work.answered(prepared.executeLargeUpdate());
+        }
     }
 
     @Override

@@ -24,6 +24,14 @@ final class WorkResult extends ResultBefore {
     }
 
     @Override
+    public boolean next() throws SQLException {
+        // A driver that fetches rows in parts may ask for the next part.
+        try (var _ = work.call().begin()) {
+            return result.next();
+        }
+    }
+
+    @Override
     @SuppressWarnings("NullAway") // JDBC's way to say that there is none.
     public Statement getStatement() throws SQLException {
         return statement;

@@ -17,9 +17,10 @@ class WorkStatement extends StatementBefore {
         this.work = work;
     }
 
-    private void executes(String sql) throws SQLException {
+    private Execution executing(String sql) throws SQLException {
         work.prepares(sql);
         work.executes(sql);
+        return work.executing(statement);
     }
 
     final ResultSet result(ResultSet result) {
@@ -28,80 +29,93 @@ class WorkStatement extends StatementBefore {
 
     @Override
     public boolean execute(String sql) throws SQLException {
-        executes(sql);
-        return super.execute(sql);
+        try (var _ = executing(sql)) {
+            return work.answered(super.execute(sql));
+        }
     }
 
     @Override
     public boolean execute(String sql, int keys) throws SQLException {
-        executes(sql);
-        return super.execute(sql, keys);
+        try (var _ = executing(sql)) {
+            return work.answered(super.execute(sql, keys));
+        }
     }
 
     @Override
     public boolean execute(String sql, int[] columns) throws SQLException {
-        executes(sql);
-        return super.execute(sql, columns);
+        try (var _ = executing(sql)) {
+            return work.answered(super.execute(sql, columns));
+        }
     }
 
     @Override
     public boolean execute(String sql, String[] columns) throws SQLException {
-        executes(sql);
-        return super.execute(sql, columns);
+        try (var _ = executing(sql)) {
+            return work.answered(super.execute(sql, columns));
+        }
     }
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        executes(sql);
-        return result(super.executeQuery(sql));
+        try (var _ = executing(sql)) {
+            return result(work.answered(super.executeQuery(sql)));
+        }
     }
 
     @Override
     public int executeUpdate(String sql) throws SQLException {
-        executes(sql);
-        return super.executeUpdate(sql);
+        try (var _ = executing(sql)) {
+            return work.answered(super.executeUpdate(sql));
+        }
     }
 
     @Override
     public int executeUpdate(String sql, int keys) throws SQLException {
-        executes(sql);
-        return super.executeUpdate(sql, keys);
+        try (var _ = executing(sql)) {
+            return work.answered(super.executeUpdate(sql, keys));
+        }
     }
 
     @Override
     public int executeUpdate(String sql, int[] columns) throws SQLException {
-        executes(sql);
-        return super.executeUpdate(sql, columns);
+        try (var _ = executing(sql)) {
+            return work.answered(super.executeUpdate(sql, columns));
+        }
     }
 
     @Override
     public int executeUpdate(String sql, String[] columns) throws SQLException {
-        executes(sql);
-        return super.executeUpdate(sql, columns);
+        try (var _ = executing(sql)) {
+            return work.answered(super.executeUpdate(sql, columns));
+        }
     }
 
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
-        executes(sql);
-        return super.executeLargeUpdate(sql);
+        try (var _ = executing(sql)) {
+            return work.answered(super.executeLargeUpdate(sql));
+        }
     }
 
     @Override
     public long executeLargeUpdate(String sql, int keys) throws SQLException {
-        executes(sql);
-        return super.executeLargeUpdate(sql, keys);
+        try (var _ = executing(sql)) {
+            return work.answered(super.executeLargeUpdate(sql, keys));
+        }
     }
 
     @Override
     public long executeLargeUpdate(String sql, int[] columns) throws SQLException {
-        executes(sql);
-        return super.executeLargeUpdate(sql, columns);
+        try (var _ = executing(sql)) {
+            return work.answered(super.executeLargeUpdate(sql, columns));
+        }
     }
 
     @Override
     public long executeLargeUpdate(String sql, String[] columns) throws SQLException {
-        executes(sql);
-        return super.executeLargeUpdate(sql, columns);
+        try (var _ = executing(sql)) {
+            return work.answered(super.executeLargeUpdate(sql, columns));
+        }
     }
 
     @Override
@@ -130,18 +144,24 @@ class WorkStatement extends StatementBefore {
     @Override
     public int[] executeBatch() throws SQLException {
         executesBatch();
-        return super.executeBatch();
+        try (var _ = work.executing(statement)) {
+            return work.answered(super.executeBatch());
+        }
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
         executesBatch();
-        return super.executeLargeBatch();
+        try (var _ = work.executing(statement)) {
+            return work.answered(super.executeLargeBatch());
+        }
     }
 
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
-        return result(super.getGeneratedKeys());
+        try (var _ = work.calls()) {
+            return result(super.getGeneratedKeys());
+        }
     }
 
     @Override

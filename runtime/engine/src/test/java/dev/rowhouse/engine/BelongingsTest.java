@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class BelongingsTest {
@@ -19,6 +20,11 @@ class BelongingsTest {
     private final Owner globex = new Named(new InstanceName("globex"));
 
     private record Named(InstanceName instance) implements Owner {
+        @Override
+        public DatabaseWork databases() {
+            throw new AssertionError("nothing of it is opened");
+        }
+
         @Override
         public void requireHere() {}
 
@@ -70,6 +76,7 @@ class BelongingsTest {
         // The collector decides when; it is asked until it has.
         for (int i = 0; i < 1_000 && belongings.size() > kept.size(); i++) {
             System.gc();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
         assertThat(belongings.size()).isEqualTo(kept.size());
         assertThat(kept).extracting(belongings::owner).containsOnly(acme);

@@ -3,6 +3,7 @@ package dev.rowhouse.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.Origin;
 import dev.rowhouse.config.PoolConfig;
@@ -237,15 +238,16 @@ class BudgetTest {
     void asksForNothingMoreWhereNobodyWaitsAnyLonger() throws Exception {
         var budget = budget(1);
         budget.ask(north);
-        var patience = Duration.ofMillis(250);
-        var settings = PoolSettings
-                .create(new PoolConfig(2, 0, patience, Duration.ofMinutes(1), Duration.ofMinutes(30), Map.of()));
+        var patience = Duration.ofSeconds(3);
+        var settings = PoolSettings.set(
+                new PoolConfig(2, 0, patience, Duration.ofMinutes(1), Duration.ofMinutes(30), Map.of()),
+                new HikariConfig());
         settings.setDataSource(new LendingSource(ConnectionSource.create(Configs.engine("jdbc:h2:mem:nobody")), budget,
                 south, Duration.ofMinutes(1)));
         try (var pool = new HikariDataSource(settings)) {
             var lent = new BudgetedPool(pool, budget, south);
             // The budget's clock stands still, and those who wait by it would wait for ever.
-            assertThatThrownBy(lent::getConnection).hasMessageContaining("no connection within 250 ms");
+            assertThatThrownBy(lent::getConnection).hasMessageContaining("no connection within 3000 ms");
             assertThat(budget.waited()).isZero();
         }
     }

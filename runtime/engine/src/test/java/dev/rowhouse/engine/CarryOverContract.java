@@ -4,6 +4,7 @@ import static dev.rowhouse.engine.Configs.APP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rowhouse.config.EngineConfig;
 import dev.rowhouse.config.InstanceName;
@@ -105,7 +106,7 @@ abstract class CarryOverContract {
     Stream<DynamicTest> wouldBeFoundWithThePoolAlone() {
         return everything().map(carried -> dynamicTest(carried.what(), () -> {
             var config = config(database(), pool(Reset.NEEDED, Map.of()));
-            var settings = PoolSettings.create(config.pool());
+            var settings = PoolSettings.set(config.pool(), new HikariConfig());
             settings.setDataSource(ConnectionSource.create(config));
             try (var alone = new HikariDataSource(settings)) {
                 var before = with(alone, connection -> carried.look().at(connection));

@@ -28,7 +28,7 @@ final class Configs {
             Duration.ofMinutes(30), Map.of());
 
     /** A pool that waits for those who open a database on a machine that is busy. */
-    private static final PoolConfig PATIENT = new PoolConfig(8, 0, Duration.ofMinutes(1), Duration.ofMinutes(1),
+    static final PoolConfig PATIENT = new PoolConfig(8, 0, Duration.ofMinutes(1), Duration.ofMinutes(1),
             Duration.ofMinutes(30), Map.of());
 
     private Configs() {}

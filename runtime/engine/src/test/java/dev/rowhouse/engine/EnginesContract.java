@@ -73,8 +73,8 @@ abstract class EnginesContract {
     void handsOutEveryIdOnceThoughTwoEnginesShareMappingAndDatabase() throws Exception {
         var url = databases.create("ids_of_two");
         List<Long> ids = Collections.synchronizedList(new ArrayList<>());
-        try (var a = open(engines, "a", engine(url));
-                var b = open(engines, "b", engine(url));
+        try (var a = open(engines, "a", engine(url, 8));
+                var b = open(engines, "b", engine(url, 8));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(a.mapping()).isSameAs(b.mapping());
             var tasks = IntStream.range(0, 4).mapToObj(task -> (Callable<Boolean>) () -> {

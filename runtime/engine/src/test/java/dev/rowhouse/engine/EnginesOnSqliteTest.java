@@ -40,7 +40,7 @@ class EnginesOnSqliteTest extends EnginesContract {
         var file = folder.resolve("not").resolve("yet").resolve("there.db");
         try (var a = open(engines, "a", engine("jdbc:sqlite:" + file))) {
             assertThat(pragma(a, "foreign_keys")).isEqualTo(1);
-            assertThat(pragma(a, "busy_timeout")).isEqualTo(5000);
+            assertThat(pragma(a, "busy_timeout")).isEqualTo(4000);
             assertThat(pragma(a, "synchronous")).as("FULL: commits are on the disk").isEqualTo(2);
         }
         assertThat(file).isNotEmptyFile();
@@ -53,7 +53,7 @@ class EnginesOnSqliteTest extends EnginesContract {
     /** Both have read before they write; SQLite itself would refuse one of them at once. */
     @Test
     void letsTransactionsComeOneAfterTheOther() throws Exception {
-        try (var a = open(engines, "a", engine(databases.create("queue")));
+        try (var a = open(engines, "a", engine(databases.create("queue"), 8));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             add(a, "0");
             var tasks = Collections.nCopies(8, Executors.callable(() -> {

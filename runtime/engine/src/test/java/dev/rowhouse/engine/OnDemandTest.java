@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rowhouse.engine.OnDemand.Limits;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -90,10 +91,18 @@ class OnDemandTest {
         }
 
         Running<T> awaitWaiting() {
-            while (thread.getState() != Thread.State.TIMED_WAITING && thread.getState() != Thread.State.WAITING) {
+            while (!isWaiting()) {
+                assertThat(Thread.interrupted()).as("time is over").isFalse();
                 Thread.onSpinWait();
             }
             return this;
+        }
+
+        /** It has the lock until it waits, so that nobody changes anything before. */
+        private boolean isWaiting() {
+            return Arrays.stream(thread.getStackTrace())
+                    .anyMatch(frame -> frame.getClassName().equals(OnDemand.class.getName())
+                            && frame.getMethodName().startsWith("await"));
         }
 
         T get() throws Exception {

@@ -28,6 +28,8 @@ abstract class ServersContract extends EnginesContract {
                 var b = open(engines, "b", engine(databases.create("quick")));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             texts(a);
+            // Nobody waits for it to connect while the line is held, which is soon taken for one of a server that is gone.
+            texts(b);
             line.hold();
             var waiting = threads.submit(() -> add(a, "slow"));
             line.awaitHeld(1);

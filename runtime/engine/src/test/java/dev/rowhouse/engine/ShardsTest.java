@@ -10,6 +10,7 @@ import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.JdbcUrl;
 import dev.rowhouse.config.Origin;
+import dev.rowhouse.config.PoolConfig;
 import dev.rowhouse.config.ShardedConfig;
 import dev.rowhouse.config.ShardedConfig.Strategy;
 import dev.rowhouse.spi.Entities;
@@ -36,7 +37,8 @@ class ShardsTest {
         Files.createDirectory(folder.resolve("b.mv.db"));
         var shards = engines.shards(Configs.APP, new InstanceName("a"),
                 new ShardedConfig(new EngineName("blog"), Map.of(), Strategy.HASH,
-                        List.of(shard(folder, "a"), shard(folder, "b")), new Origin("test.conf", 1)),
+                        List.of(shard(folder, "a", Configs.PATIENT), shard(folder, "b", PoolConfig.DEFAULT)),
+                        new Origin("test.conf", 1)),
                 Entities.of(Note.class), _ -> new Everywhere(), EngineWatcher.NONE);
         try (var a = shards.getFirst(); var b = shards.getLast()) {
             assertThat(shards).extracting(Shard::name).containsExactly("a", "b");
@@ -59,8 +61,8 @@ class ShardsTest {
         }
     }
 
-    private static ShardedConfig.Shard shard(Path folder, String name) {
-        var pattern = Configs.family("jdbc:h2:mem:{key}", Schema.UPDATE, 1, Configs.IMPATIENT).pattern();
+    private static ShardedConfig.Shard shard(Path folder, String name, PoolConfig pool) {
+        var pattern = Configs.family("jdbc:h2:mem:{key}", Schema.UPDATE, 1, pool).pattern();
         return new ShardedConfig.Shard(name, pattern.part(name, new JdbcUrl("jdbc:h2:file:" + folder.resolve(name))),
                 Optional.empty(), Set.of());
     }

@@ -162,7 +162,7 @@ class SharedPoolTest {
     /** One holds all it may get, and the other works on. */
     @Test
     void leavesConnectionsToTheOther() throws Exception {
-        var impatient = new PoolConfig(3, 0, Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ofMinutes(30),
+        var impatient = new PoolConfig(3, 0, Duration.ofSeconds(3), Duration.ofMinutes(1), Duration.ofMinutes(30),
                 Reset.ALWAYS, Optional.of(new Sharing(2, Optional.empty())), Map.of());
         try (var hog = open("hog", config("hog", "north", impatient));
                 var other = open("other", config("hog", "south", impatient));

@@ -93,7 +93,7 @@ class WorkConnectionsTest {
     Stream<DynamicTest> asksWhatItWasAsked() throws Exception {
         var work = new Noting();
         var engine = open(engines, "a", engine("jdbc:h2:mem:asked"));
-        var connection = new WorkConnection(work.as(Connection.class), engine.connections());
+        var connection = new WorkConnection(work.as(Connection.class), engine.connections(), new Call());
         var statement = new Noting();
         var prepared = new Noting();
         var result = new Noting();

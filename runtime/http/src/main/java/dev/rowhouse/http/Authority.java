@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param host in lower case, without final dot; an IPv6 address in brackets
  * @param port 1 to 65535, or 0 when none was written
+ * @param text both, as a {@code Host} field has them
  */
-record Authority(String host, int port) {
+record Authority(String host, int port, String text) {
     private static final int MAX_HOST = 253;
 
     /**
@@ -28,12 +29,20 @@ record Authority(String host, int port) {
         }
         var host = colon < 0 ? text : text.substring(0, colon);
         if (host.startsWith("[")) {
-            return isIpv6(host) ? Optional.of(new Authority(host.toLowerCase(Locale.ROOT), port)) : Optional.empty();
+            return isIpv6(host) ? Optional.of(spell(host, port, text)) : Optional.empty();
         }
         if (host.endsWith(".")) {
             host = host.substring(0, host.length() - 1);
         }
-        return isName(host) ? Optional.of(new Authority(host.toLowerCase(Locale.ROOT), port)) : Optional.empty();
+        return isName(host) ? Optional.of(spell(host, port, text)) : Optional.empty();
+    }
+
+    /** @param text as it was written; most are spelled as they should be, and need no second text */
+    private static Authority spell(String written, int port, String text) {
+        var host = written.toLowerCase(Locale.ROOT);
+        int end = port == 0 ? text.length() : text.lastIndexOf(':');
+        boolean same = host.length() == end && text.startsWith(host);
+        return new Authority(host, port, same ? text : port == 0 ? host : host + ":" + port);
     }
 
     /** The port, or the scheme's own. */
@@ -42,12 +51,6 @@ record Authority(String host, int port) {
             return port;
         }
         return scheme.equals("https") ? 443 : 80;
-    }
-
-    /** The form for a {@code Host} field. */
-    @Override
-    public String toString() {
-        return port == 0 ? host : host + ":" + port;
     }
 
     private static int parsePort(String text, int from) {

@@ -66,8 +66,9 @@ final class Forwarded implements HttpHandler {
 
     private static void dropAll(HeaderMap fields) {
         fields.remove(REAL_IP);
-        for (var values : fields) {
-            if (isForwarded(values.getHeaderName())) {
+        // Undertow's iteration without an iterator.
+        for (long at = fields.fastIterate(); at != -1; at = fields.fiNext(at)) {
+            if (isForwarded(fields.fiCurrent(at).getHeaderName())) {
                 // What is removed must not be iterated over.
                 fields.getHeaderNames().stream().filter(Forwarded::isForwarded).toList().forEach(fields::remove);
                 return;
@@ -76,7 +77,8 @@ final class Forwarded implements HttpHandler {
     }
 
     private static boolean isForwarded(HttpString name) {
-        return name.length() > PREFIX.length() && name.toString().regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+        return name.length() > PREFIX.length() && (name.byteAt(0) | 0x20) == 'x'
+                && name.toString().regionMatches(true, 0, PREFIX, 0, PREFIX.length());
     }
 
     private boolean apply(HttpServerExchange exchange, HeaderMap fields) {

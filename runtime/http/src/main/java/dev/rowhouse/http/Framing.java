@@ -40,10 +40,36 @@ final class Framing {
                 int count = (int) Math.min(remaining, to - at);
                 skip(count);
                 at += count;
+            } else if (isInUnimportantLine()) {
+                at = endOfLine(bytes, at, to);
             } else {
                 accept(bytes.get(at++));
             }
         }
+    }
+
+    /** Whether it is known from how it begins that a line of the head says nothing about framing: most do not. */
+    private boolean isInUnimportantLine() {
+        if (state != State.HEAD || line.isEmpty()) {
+            return false;
+        }
+        int first = line.charAt(0) | 0x20;
+        boolean letter = first >= 'a' && first <= 'z';
+        return letter && (firstLine ? first != 'p' : first != 'c' && first != 't');
+    }
+
+    /** Goes on behind a line of the head, or as far as it was read. */
+    private int endOfLine(ByteBuffer bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes.get(at) != '\n') {
+            at++;
+        }
+        if (at == to) {
+            return to;
+        }
+        firstLine = false;
+        line.setLength(0);
+        return at + 1;
     }
 
     /** Takes in that bytes of a body were read. */
@@ -104,8 +130,14 @@ final class Framing {
             }
             return;
         }
-        var text = line.toString().strip();
         char first = line.isEmpty() ? '\r' : line.charAt(0);
+        if (!firstLine && first == '\r' && line.length() <= 1) {
+            // Every head ends so: no text is made of it.
+            line.setLength(0);
+            endHead();
+            return;
+        }
+        var text = line.toString().strip();
         line.setLength(0);
         if (firstLine) {
             firstLine = false;

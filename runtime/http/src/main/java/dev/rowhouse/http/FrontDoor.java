@@ -74,9 +74,12 @@ final class FrontDoor implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         // In HTTP/2 it is the client's word; only what carries the request, or a trusted proxy, says that there is TLS.
         exchange.setRequestScheme(exchange.getConnection().getSslSessionInfo() == null ? "http" : "https");
-        var refusal = fields.check(exchange).or(() -> checkTarget(exchange));
-        if (refusal.isPresent()) {
-            refusal.get().send(exchange);
+        var refusal = fields.check(exchange);
+        if (refusal == null) {
+            refusal = checkTarget(exchange).orElse(null);
+        }
+        if (refusal != null) {
+            refusal.send(exchange);
         } else if (exchange.getRequestURI().equals("*")) {
             exchange.setStatusCode(StatusCodes.NO_CONTENT);
             exchange.endExchange();
@@ -110,15 +113,20 @@ final class FrontDoor implements HttpHandler {
         if (!target.startsWith("/")) {
             return Optional.of(Refusal.TARGET_FORM);
         }
-        var path = target;
-        return TargetRules.checkPath(path)
-                .or(() -> TargetRules.checkQuery(exchange.getQueryString()))
-                .or(() -> Decoding.apply(exchange, path) ? Optional.empty() : Optional.of(Refusal.TOO_MANY_PARAMETERS));
+        var refusal = TargetRules.checkPath(target);
+        if (refusal.isEmpty()) {
+            refusal = TargetRules.checkQuery(exchange.getQueryString());
+        }
+        return refusal.isPresent() || Decoding.apply(exchange, target) ? refusal
+                : Optional.of(Refusal.TOO_MANY_PARAMETERS);
     }
 
     /** Notes where a request is for. */
     static void enter(HttpServerExchange exchange, Authority authority) {
-        exchange.getRequestHeaders().put(Headers.HOST, authority.toString());
+        var fields = exchange.getRequestHeaders();
+        if (!authority.text().equals(fields.getFirst(Headers.HOST))) {
+            fields.put(Headers.HOST, authority.text());
+        }
         exchange.putAttachment(AUTHORITY, authority);
     }
 

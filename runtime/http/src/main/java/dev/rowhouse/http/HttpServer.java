@@ -3,7 +3,6 @@ package dev.rowhouse.http;
 import dev.rowhouse.config.HttpConfig;
 import dev.rowhouse.config.ListenAddress;
 import io.undertow.UndertowOptions;
-import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
@@ -13,9 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
@@ -23,8 +19,6 @@ import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.StreamConnection;
-import org.xnio.Xnio;
-import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
@@ -44,26 +38,18 @@ public final class HttpServer implements AutoCloseable {
     private static final int MAX_STREAMS = 100;
     private static final int MAX_RESETS = 200;
     private static final Duration RESETS_WITHIN = Duration.ofSeconds(30);
-    private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
-    private final ThreadGroup threads;
-    private final XnioWorker worker;
-    private final ExecutorService virtualThreads;
+    private final CleanBuffers buffers;
+    private final IoThreads threads;
     private final HttpOpenListener listener;
     private final Http2Connections http2;
     private final List<AcceptingChannel<StreamConnection>> acceptors = new ArrayList<>();
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private HttpServer(
-            ThreadGroup threads,
-            XnioWorker worker,
-            ExecutorService virtualThreads,
-            HttpOpenListener listener,
-            Http2Connections http2) {
+    private HttpServer(CleanBuffers buffers, IoThreads threads, HttpOpenListener listener, Http2Connections http2) {
+        this.buffers = buffers;
         this.threads = threads;
-        this.worker = worker;
-        this.virtualThreads = virtualThreads;
         this.listener = listener;
         this.http2 = http2;
     }
@@ -76,14 +62,12 @@ public final class HttpServer implements AutoCloseable {
      * @throws ListenException if one of them is taken or not an address of this machine; then none is listened on
      */
     public static HttpServer open(List<ListenAddress> addresses, HttpConfig config, HttpHandler target) {
-        // 0 buffers kept per thread: virtual threads come and go, and would take the buffers along.
-        var buffers = new DefaultByteBufferPool(true, BUFFER_SIZE, -1, 0);
+        var buffers = new CleanBuffers(BUFFER_SIZE);
         var listener = new HttpOpenListener(buffers, options(config));
         var http2 = new Http2Connections(config.idleTimeout(), config.bodyTimeout());
         listener.setRootHandler(Entrance.of(config, http2, target));
-        var virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
-        var threads = new ThreadGroup(NAME);
-        var server = new HttpServer(threads, worker(threads, virtualThreads), virtualThreads, listener, http2);
+        var server = new HttpServer(buffers, IoThreads.start(NAME, Runtime.getRuntime().availableProcessors()),
+                listener, http2);
         try {
             for (var address : addresses) {
                 server.listen(address, config.requestTimeout());
@@ -114,46 +98,41 @@ public final class HttpServer implements AutoCloseable {
         }
         stopAccepting();
         listener.closeConnections();
-        worker.shutdown();
-        try {
-            if (!worker.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
-                worker.shutdownNow();
-            }
-            awaitThreads();
-        } catch (InterruptedException e) {
-            worker.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
-        virtualThreads.shutdownNow();
-    }
-
-    /** The worker says that it has terminated shortly before its threads have. */
-    private void awaitThreads() throws InterruptedException {
-        var alive = new Thread[threads.activeCount()];
-        int count = threads.enumerate(alive);
-        for (int i = 0; i < count; i++) {
-            alive[i].join(SHUTDOWN);
-        }
+        threads.close();
+        buffers.close();
     }
 
     private void listen(ListenAddress address, Duration requestTimeout) {
-        var socket = new InetSocketAddress(address.host(), address.port());
-        if (socket.isUnresolved()) {
-            throw new ListenException(address, "the host name is unknown", new IOException(address.host()));
-        }
         ChannelListener<StreamConnection> opened = connection -> {
             Wire.watch(connection, requestTimeout, http2);
             listener.handleEvent(connection);
         };
+        var acceptor = acceptor(threads, address, opened);
+        acceptors.add(acceptor);
+        addresses.add(Objects.requireNonNull(acceptor.getLocalAddress(InetSocketAddress.class)));
+    }
+
+    /**
+     * Listens on an address, without accepting yet.
+     *
+     * @throws ListenException if it is taken or not an address of this machine
+     */
+    static AcceptingChannel<StreamConnection> acceptor(
+            IoThreads threads,
+            ListenAddress address,
+            ChannelListener<StreamConnection> opened) {
+        var socket = new InetSocketAddress(address.host(), address.port());
+        if (socket.isUnresolved()) {
+            throw new ListenException(address, "the host name is unknown", new IOException(address.host()));
+        }
         try {
-            var acceptor = worker.createStreamConnectionServer(socket, ChannelListeners.openListenerAdapter(opened),
-                    OptionMap.builder()
-                            .set(Options.TCP_NODELAY, true)
-                            .set(Options.REUSE_ADDRESSES, true)
-                            .set(Options.BACKLOG, BACKLOG)
-                            .getMap());
-            acceptors.add(acceptor);
-            addresses.add(Objects.requireNonNull(acceptor.getLocalAddress(InetSocketAddress.class)));
+            return threads.worker()
+                    .createStreamConnectionServer(socket, ChannelListeners.openListenerAdapter(opened),
+                            OptionMap.builder()
+                                    .set(Options.TCP_NODELAY, true)
+                                    .set(Options.REUSE_ADDRESSES, true)
+                                    .set(Options.BACKLOG, BACKLOG)
+                                    .getMap());
         } catch (BindException e) {
             throw new ListenException(address, reason(e), e);
         } catch (IOException e) {
@@ -169,15 +148,9 @@ public final class HttpServer implements AutoCloseable {
         return message.contains("assign") ? "this machine doesn't have that address" : message;
     }
 
-    private static XnioWorker worker(ThreadGroup threads, ExecutorService virtualThreads) {
-        return Xnio.getInstance(HttpServer.class.getClassLoader())
-                .createWorkerBuilder()
-                .setWorkerName(NAME)
-                .setThreadGroup(threads)
-                .setWorkerIoThreads(Runtime.getRuntime().availableProcessors())
-                // Undertow uses it for little else than pipelined requests.
-                .setExternalExecutorService(virtualThreads)
-                .build();
+    /** The limits of a server that speaks HTTP/1.1 alone. */
+    static OptionMap optionsWithoutHttp2(HttpConfig config) {
+        return OptionMap.builder().addAll(options(config)).set(UndertowOptions.ENABLE_HTTP2, false).getMap();
     }
 
     private static OptionMap options(HttpConfig config) {

@@ -38,7 +38,8 @@ public final class Mounts implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        var authority = exchange.getAttachment(FrontDoor.AUTHORITY);
+        // Nobody else asks for it, and beyond five attachments Undertow's table of them is made anew.
+        var authority = exchange.removeAttachment(FrontDoor.AUTHORITY);
         if (authority == null) {
             throw new IllegalStateException("a request came in past the front door");
         }

@@ -12,15 +12,20 @@ import org.jspecify.annotations.Nullable;
  * once, as far as the longest prefix reaches, and allocates nothing, however many prefixes there are. Immutable.
  */
 final class PathPrefixes<T> {
+    /** 2^32 divided by the golden ratio. */
+    private static final int SPREAD = 0x9E3779B9;
+
     private final String[] keys;
     private final Optional<T>[] values;
     private final int longest;
+    private final int shift;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private PathPrefixes(int capacity, int longest) {
         this.keys = new String[capacity];
         this.values = new Optional[capacity];
         this.longest = longest;
+        this.shift = Integer.numberOfLeadingZeros(capacity) + 1;
     }
 
     static <T> PathPrefixes<T> of(Map<MountPath, T> targets) {
@@ -54,14 +59,14 @@ final class PathPrefixes<T> {
     private void add(String key, Optional<T> value) {
         int place = place(key.hashCode());
         while (keys[place] != null) {
-            place = place(place + 1);
+            place = next(place);
         }
         keys[place] = key;
         values[place] = value;
     }
 
     private Optional<T> get(String path, int length, int hash) {
-        for (int place = place(hash);; place = place(place + 1)) {
+        for (int place = place(hash);; place = next(place)) {
             @Nullable
             String key = keys[place];
             if (key == null) {
@@ -73,7 +78,12 @@ final class PathPrefixes<T> {
         }
     }
 
+    private int next(int place) {
+        return (place + 1) & (keys.length - 1);
+    }
+
+    /** Spread by Fibonacci hashing (Knuth, TAOCP 6.4): hashes of names that are counted up lie side by side, and would make one long row of places taken. */
     private int place(int hash) {
-        return (hash ^ hash >>> 16) & keys.length - 1;
+        return (hash * SPREAD) >>> shift;
     }
 }

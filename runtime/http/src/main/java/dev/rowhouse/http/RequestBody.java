@@ -1,6 +1,7 @@
 package dev.rowhouse.http;
 
 import dev.rowhouse.instance.BodyLimit;
+import dev.rowhouse.instance.limit.CutOff;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
@@ -191,7 +191,7 @@ final class RequestBody implements HttpHandler {
                 }
             }
             if (!complete && !exchange.isRequestComplete()) {
-                IoUtils.safeClose(exchange.getConnection());
+                CutOff.now(exchange);
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.rowhouse.http;
 
+import dev.rowhouse.instance.limit.CutOff;
+import io.undertow.server.ConduitWrapper;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
@@ -8,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 import org.xnio.conduits.AbstractStreamSinkConduit;
@@ -21,17 +22,17 @@ import org.xnio.conduits.StreamSinkConduit;
  * likes, and an app may pause as long as it likes. In HTTP/2 the stream is reset.
  */
 final class SlowReader implements HttpHandler {
-    private final Duration timeout;
+    private final ConduitWrapper<StreamSinkConduit> watch;
     private final HttpHandler next;
 
     SlowReader(Duration timeout, HttpHandler next) {
-        this.timeout = timeout;
+        watch = (factory, exchange) -> new Watch(factory.create(), exchange, timeout);
         this.next = next;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        exchange.addResponseWrapper((factory, wrapped) -> new Watch(factory.create(), wrapped, timeout));
+        exchange.addResponseWrapper(watch);
         next.handleRequest(exchange);
     }
 
@@ -39,7 +40,8 @@ final class SlowReader implements HttpHandler {
     private static final class Watch extends AbstractStreamSinkConduit<StreamSinkConduit> {
         private final HttpServerExchange exchange;
         private final Duration timeout;
-        private XnioExecutor.@Nullable Key timer;
+        /** Changed under this object's monitor. */
+        private volatile XnioExecutor.@Nullable Key timer;
 
         Watch(StreamSinkConduit next, HttpServerExchange exchange, Duration timeout) {
             super(next);
@@ -102,7 +104,13 @@ final class SlowReader implements HttpHandler {
             super.truncateWrites();
         }
 
-        private synchronized void note(long count, boolean done) {
+        private void note(long count, boolean done) {
+            if (!done || timer != null) {
+                change(count, done);
+            }
+        }
+
+        private synchronized void change(long count, boolean done) {
             var key = timer;
             if (key != null && (done || count > 0)) {
                 key.remove();
@@ -115,7 +123,7 @@ final class SlowReader implements HttpHandler {
 
         private void expire() {
             if (!exchange.isResponseComplete()) {
-                IoUtils.safeClose(exchange.getConnection());
+                CutOff.now(exchange);
             }
         }
     }

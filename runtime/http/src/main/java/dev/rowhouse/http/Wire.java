@@ -52,6 +52,12 @@ final class Wire extends AbstractStreamSourceConduit<StreamSourceConduit> {
                 && connection.getOriginalSourceConduit() instanceof Wire wire ? Optional.of(wire) : Optional.empty();
     }
 
+    /** What was found in the bytes of an HTTP/1.1 request so far; null if it came in another way. */
+    static @Nullable Framing framing(HttpServerExchange exchange) {
+        return exchange.getConnection() instanceof HttpServerConnection connection
+                && connection.getOriginalSourceConduit() instanceof Wire wire ? wire.framing : null;
+    }
+
     /** Stops looking once a request has changed the connection to another protocol. */
     static void followUpgrade(HttpServerExchange exchange) {
         of(exchange).ifPresent(wire -> exchange.addExchangeCompleteListener((completed, others) -> {
@@ -65,8 +71,9 @@ final class Wire extends AbstractStreamSourceConduit<StreamSourceConduit> {
         }));
     }
 
-    Framing framing() {
-        return framing;
+    /** What it belongs to. */
+    StreamConnection connection() {
+        return connection;
     }
 
     @Override

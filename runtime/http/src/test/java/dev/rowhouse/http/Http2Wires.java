@@ -58,7 +58,11 @@ final class Http2Wires implements AutoCloseable {
     }
 
     void readToEnd() throws IOException {
-        wires.in().readAllBytes();
+        try {
+            wires.in().readAllBytes();
+        } catch (SocketException e) {
+            // A reset is an end.
+        }
     }
 
     private void send(int type, int flags, String... fields) throws IOException {

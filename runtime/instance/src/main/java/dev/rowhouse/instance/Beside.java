@@ -1,10 +1,14 @@
 package dev.rowhouse.instance;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Key;
+import dev.rowhouse.config.ConnectionLimits;
 import dev.rowhouse.config.InstanceConfig;
+import dev.rowhouse.instance.health.OutOfMemory;
 import dev.rowhouse.instance.live.Live;
 import dev.rowhouse.instance.task.FailureLog;
 import dev.rowhouse.instance.task.Tasks;
+import dev.rowhouse.session.Bindings;
 import dev.rowhouse.spi.EventStreams;
 import dev.rowhouse.spi.WebSockets;
 import dev.rowhouse.spi.Work;
@@ -13,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +33,12 @@ final class Beside extends AbstractModule {
     /** How long what was interrupted may take to notice. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    private static final Key<ScheduledExecutorService> TASKS = Key.get(ScheduledExecutorService.class);
+    private static final Key<ExecutorService> SERVICE = Key.get(ExecutorService.class);
+    private static final Key<Executor> EXECUTOR = Key.get(Executor.class);
+    private static final Key<WebSockets> WEB_SOCKETS = Key.get(WebSockets.class);
+    private static final Key<EventStreams> EVENT_STREAMS = Key.get(EventStreams.class);
+
     private final Tasks tasks;
     private final Live live;
     private final AtomicBoolean over = new AtomicBoolean();
@@ -35,22 +46,33 @@ final class Beside extends AbstractModule {
     /**
      * Nothing beside requests yet.
      *
+     * @param limits what connections may use, at the time
      * @param work opens the scope of each piece of work
      * @param loader the app's
+     * @param memory hears of failures first
      */
-    Beside(InstanceConfig config, Work work, ClassLoader loader) {
-        FailureLog failures = (what, failure) -> log.error("{}: {}", what, Reasons.stack(failure, config.secrets()));
+    Beside(
+            InstanceConfig config,
+            Supplier<ConnectionLimits> limits,
+            Work work,
+            ClassLoader loader,
+            OutOfMemory memory) {
+        FailureLog failures = (what, failure) -> {
+            memory.endIf(failure);
+            log.error("{}: {}", what, Reasons.stack(failure, config.secrets()));
+        };
         tasks = new Tasks(config.name(), config.limits().tasks(), work, loader, failures);
-        live = new Live(config.name(), config.limits().connections(), config.limits().tasks(), work, loader, failures);
+        live = new Live(config.name(), limits, config.limits().tasks(), work, loader, failures);
     }
 
     @Override
     protected void configure() {
-        bind(Executor.class).toInstance(tasks);
-        bind(ExecutorService.class).toInstance(tasks);
-        bind(ScheduledExecutorService.class).toInstance(tasks);
-        bind(WebSockets.class).toInstance(live);
-        bind(EventStreams.class).toInstance(live.eventStreams());
+        var own = Bindings.of(binder(), Beside.class);
+        own.bind(TASKS).toProvider(() -> tasks);
+        own.bind(SERVICE).to(TASKS);
+        own.bind(EXECUTOR).to(TASKS);
+        own.bind(WEB_SOCKETS).toProvider(() -> live);
+        own.bind(EVENT_STREAMS).toProvider(live::eventStreams);
     }
 
     /** What the app has injected as its executor. */

@@ -13,12 +13,15 @@ final class Dispatch {
     private Dispatch() {}
 
     static void to(Executor threads, HttpServerExchange exchange, HttpHandler handler) {
-        exchange.dispatch(threads, () -> {
-            if (exchange.getConnection().isOpen()) {
-                Connectors.executeRootHandler(handler, exchange);
-            }
-            endIfClosed(exchange);
-        });
+        exchange.dispatch(threads, () -> run(exchange, handler));
+    }
+
+    /** Lets a handler answer, on a thread to which the request was handed. */
+    static void run(HttpServerExchange exchange, HttpHandler handler) {
+        if (exchange.getConnection().isOpen()) {
+            Connectors.executeRootHandler(handler, exchange);
+        }
+        endIfClosed(exchange);
     }
 
     /** Ends a request that nobody can be answered any more. */

@@ -1,6 +1,11 @@
 package dev.rowhouse.instance;
 
 import dev.rowhouse.config.Secrets;
+import dev.rowhouse.engine.ClosedDatabases;
+import dev.rowhouse.engine.SilentDatabaseException;
+import dev.rowhouse.instance.health.Health;
+import dev.rowhouse.instance.health.OutOfMemory;
+import dev.rowhouse.instance.limit.CutOff;
 import dev.rowhouse.session.Conflicts;
 import dev.rowhouse.spi.PartialCommitException;
 import dev.rowhouse.spi.Problem;
@@ -13,12 +18,13 @@ import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xnio.IoUtils;
 
 /**
  * What a client gets when a handler of an app fails. Nothing of the failure is shown to it but a {@link ProblemException}.
@@ -27,26 +33,41 @@ import org.xnio.IoUtils;
 final class Failures implements DefaultResponseListener {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
-    private final Secrets secrets;
+    /** States of the SQL standard and of PostgreSQL for a connection that broke, or a server that ends or begins. */
+    private static final Pattern BROKEN = Pattern.compile("08...|57P0[123]");
 
-    /** What the log must not show. */
-    Failures(Secrets secrets) {
+    private final Secrets secrets;
+    private final Health health;
+    private final OutOfMemory memory;
+
+    /**
+     * Failures of one start.
+     *
+     * @param secrets what the log must not show
+     * @param health hears of what may be the instance's own trouble
+     * @param memory hears of each failure first
+     */
+    Failures(Secrets secrets, Health health, OutOfMemory memory) {
         this.secrets = secrets;
+        this.health = health;
+        this.memory = memory;
     }
 
     /** Answers a request whose handler failed. An error that the JVM can't go on after is thrown again. */
     void answer(HttpServerExchange exchange, Throwable failure) {
+        memory.endIf(failure);
         var problem = problem(exchange, failure);
+        judge(exchange, failure);
         if (exchange.isResponseStarted()) {
             // The client must see that what it got is not the whole.
-            IoUtils.safeClose(exchange.getConnection());
+            CutOff.now(exchange);
             return;
         }
         exchange.getResponseHeaders().clear();
         if (exchange.isBlocking() && exchange.getOutputStream() instanceof UndertowOutputStream written) {
             written.resetBuffer();
         }
-        if (problem.status() == StatusCodes.SERVICE_UNAVAILABLE) {
+        if (problem.status() == StatusCodes.SERVICE_UNAVAILABLE && mayBeRepeated(failure)) {
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
         }
         problem.send(exchange);
@@ -79,6 +100,31 @@ final class Failures implements DefaultResponseListener {
         return true;
     }
 
+    /** A connection that broke in the middle leaves open what was done; one that wasn't had does not. */
+    private static boolean mayBeRepeated(Throwable failure) {
+        return cause(failure, ProblemException.class).isPresent()
+                || cause(failure, SQLTransientConnectionException.class).isPresent();
+    }
+
+    /** What a handler has thrown itself is its affair; what it lacks, and errors, may be the instance's. */
+    private void judge(HttpServerExchange exchange, Throwable failure) {
+        if (failure instanceof ProblemException || cause(failure, SilentDatabaseException.class).isPresent()) {
+            // Of a database that doesn't answer its engine knows; the instance is as well as before once that does.
+            return;
+        }
+        if (cause(failure, SQLTransientConnectionException.class).isPresent()) {
+            health.ill(Health.Ill.NO_CONNECTION, client(exchange), Reasons.describe(failure, secrets));
+        } else if (cause(failure, Error.class).isPresent()) {
+            health.ill(Health.Ill.ERROR, client(exchange), Reasons.describe(failure, secrets));
+        }
+    }
+
+    /** The address of who asks, as far as it is known. */
+    static String client(HttpServerExchange exchange) {
+        var address = exchange.getSourceAddress();
+        return address == null || address.getAddress() == null ? "" : address.getAddress().getHostAddress();
+    }
+
     private Problem problem(HttpServerExchange exchange, Throwable failure) {
         if (failure instanceof ProblemException known) {
             return known.problem();
@@ -91,6 +137,11 @@ final class Failures implements DefaultResponseListener {
         if (cause(failure, PartialCommitException.class).isEmpty()) {
             if (cause(failure, SQLTransientConnectionException.class).isPresent()) {
                 log.warn("{} {}: no connection to a database in time: {}", exchange.getRequestMethod(),
+                        exchange.getRequestPath(), Reasons.describe(failure, secrets));
+                return Problem.of(StatusCodes.SERVICE_UNAVAILABLE, "");
+            }
+            if (cause(failure, SQLException.class).filter(Failures::isBroken).isPresent()) {
+                log.warn("{} {}: a connection to a database broke: {}", exchange.getRequestMethod(),
                         exchange.getRequestPath(), Reasons.describe(failure, secrets));
                 return Problem.of(StatusCodes.SERVICE_UNAVAILABLE, "");
             }
@@ -109,6 +160,11 @@ final class Failures implements DefaultResponseListener {
         log.error("{} {} failed: {}", exchange.getRequestMethod(), exchange.getRequestPath(),
                 Reasons.stack(failure, secrets));
         return Problem.of(StatusCodes.INTERNAL_SERVER_ERROR, "");
+    }
+
+    private static boolean isBroken(SQLException failure) {
+        return ClosedDatabases.isOne(failure)
+                || (failure.getSQLState() != null && BROKEN.matcher(failure.getSQLState()).matches());
     }
 
     private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {

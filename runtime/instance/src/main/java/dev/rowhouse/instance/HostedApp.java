@@ -7,6 +7,7 @@ import dev.rowhouse.config.AppName;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.SettingsConfig;
 import dev.rowhouse.route.Texts;
+import dev.rowhouse.session.Bindings;
 import dev.rowhouse.spi.App;
 import dev.rowhouse.spi.Entities;
 import dev.rowhouse.spi.Plan;
@@ -24,15 +25,23 @@ import java.util.SequencedMap;
  * @param texts what is known of its queries
  * @param parent the injector whose bindings its instances share; requires explicit bindings. Guice and Jackson remember in it
  *        what classes the app has, so no other app has the same.
+ * @param residue what is left there of instances that are gone
  */
-public record HostedApp<S extends Record>(AppName name, App<S> app, Plan<S> plan, Texts texts, Injector parent) {
+public record HostedApp<S extends Record>(
+        AppName name,
+        App<S> app,
+        Plan<S> plan,
+        Texts texts,
+        Injector parent,
+        Residue residue) {
     /**
      * Asks an app for its plan.
      *
      * @throws RuntimeException whatever the app throws
      */
     public static <S extends Record> HostedApp<S> create(AppName name, App<S> app) {
-        return new HostedApp<>(name, app, app.plan(), new Texts(), Guice.createInjector(new SharedModule()));
+        var parent = Guice.createInjector(new SharedModule());
+        return new HostedApp<>(name, app, app.plan(), new Texts(), parent, new Residue(parent));
     }
 
     /**
@@ -69,7 +78,8 @@ public record HostedApp<S extends Record>(AppName name, App<S> app, Plan<S> plan
         var settings = configured.as(plan.settings(), plan.defaults());
         var own = app.household(settings);
         return binder -> {
-            binder.bind(plan.settings()).toInstance(settings);
+            // To the object, because an app may bind the same: Guice takes equal ones for one.
+            Bindings.of(binder, HostedApp.class).bind(plan.settings()).toInstance(settings);
             binder.install(own);
         };
     }

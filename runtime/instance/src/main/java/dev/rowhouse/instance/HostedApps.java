@@ -2,16 +2,10 @@ package dev.rowhouse.instance;
 
 import dev.rowhouse.config.AppConfig;
 import dev.rowhouse.config.AppName;
-import dev.rowhouse.config.InstanceConfig;
-import dev.rowhouse.engine.Engines;
 import dev.rowhouse.loader.AppCode;
 import dev.rowhouse.loader.CodeException;
-import dev.rowhouse.loader.ContextLoader;
-import dev.rowhouse.loader.LoadedApp;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The apps of a composite. The code of each is loaded once for all its instances, and once more for each instance with
@@ -21,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads. Who waits for code to be loaded waits for that of the same app only.
  */
 public final class HostedApps implements AutoCloseable {
-    private final ConcurrentMap<AppName, Definition> definitions = new ConcurrentHashMap<>();
+    private final ConcurrentMap<AppName, AppDefinition> definitions = new ConcurrentHashMap<>();
 
     /** No apps yet. */
     public HostedApps() {}
@@ -34,7 +28,7 @@ public final class HostedApps implements AutoCloseable {
      * @throws IllegalStateException if there is an app of that name
      */
     public HostedApp<?> add(AppConfig config) {
-        var definition = new Definition(config, AppCode.open(config));
+        var definition = new AppDefinition(config, AppCode.open(config));
         try {
             var app = definition.app();
             if (definitions.putIfAbsent(config.name(), definition) != null) {
@@ -62,27 +56,45 @@ public final class HostedApps implements AutoCloseable {
     }
 
     /**
-     * The app of an instance, until the lease is closed.
+     * The app of that name as it was read, for whoever holds on to it.
      *
-     * @param engines where mappings of the app's classes are, which go with these
-     * @throws CodeException if the code can't be loaded
-     * @throws InterruptedException if the thread is told to stop while another one loads the code
+     * @throws IllegalArgumentException if there is none of that name
      */
-    AppLease lease(InstanceConfig instance, Engines engines) throws InterruptedException {
-        var definition = definition(instance.app());
-        return switch (instance.statics()) {
-            case SEPARATE -> definition.leaseAlone(instance, engines);
-            case WARN, REFUSE -> definition.lease(engines);
-        };
-    }
-
-    private Definition definition(AppName name) {
+    AppDefinition definition(AppName name) {
         var found = definitions.get(name);
         if (found == null) {
             throw new IllegalArgumentException(
                     "there is no app '%s'; there are %s".formatted(name, definitions.keySet()));
         }
         return found;
+    }
+
+    /**
+     * Takes over what another reading had and what is the same here, so that instances which go on share it with those that come:
+     * its code, and with it its mappings. What was read here of these is let go.
+     */
+    void takeOver(HostedApps before) {
+        for (var name : definitions.keySet()) {
+            var old = before.definitions.get(name);
+            var fresh = definition(name);
+            if (old != null && old.isSameAs(fresh)) {
+                definitions.put(name, old.hold());
+                fresh.letGo();
+            }
+        }
+    }
+
+    /** Lets go of all apps. The code of each goes when the last instance has let go of it that was made of it. */
+    void retire() {
+        definitions.values().forEach(AppDefinition::letGo);
+        definitions.clear();
+    }
+
+    /** Lets go of some of what is left of instances that are gone; to be called now and then. */
+    void tidy() {
+        for (var definition : definitions.values()) {
+            definition.tidy();
+        }
     }
 
     /** Lets go of all code, and deletes the copies that it was loaded from. All instances must be closed before. */
@@ -103,104 +115,6 @@ public final class HostedApps implements AutoCloseable {
         definitions.clear();
         if (failure != null) {
             throw failure;
-        }
-    }
-
-    /** Code that is in use, and the app that it is. */
-    private record Loaded(LoadedApp code, HostedApp<?> app) {
-        static Loaded of(AppName name, LoadedApp code) {
-            try (var _ = ContextLoader.of(code.loader())) {
-                return new Loaded(code, HostedApp.create(name, code.app()));
-            } catch (Throwable e) {
-                code.close();
-                throw e;
-            }
-        }
-
-        void close(Engines engines) {
-            if (code.isOwn()) {
-                try (code) {
-                    engines.forget(code.loader());
-                }
-            }
-        }
-    }
-
-    /** One app, and who shares it. */
-    private static final class Definition implements AutoCloseable {
-        private final AppConfig config;
-        private final AppCode code;
-        private final ReentrantLock lock = new ReentrantLock();
-        private @Nullable Loaded shared;
-        private int users;
-
-        Definition(AppConfig config, AppCode code) {
-            this.config = config;
-            this.code = code;
-        }
-
-        HostedApp<?> app() {
-            lock.lock();
-            try {
-                return shared().app();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private Loaded shared() {
-            var now = shared;
-            if (now == null) {
-                now = Loaded.of(config.name(), code.load());
-                shared = now;
-            }
-            return now;
-        }
-
-        AppLease lease(Engines engines) throws InterruptedException {
-            lock.lockInterruptibly();
-            try {
-                var now = shared();
-                users++;
-                return new AppLease(now.app(), () -> release(engines));
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void release(Engines engines) {
-            Loaded gone = null;
-            lock.lock();
-            try {
-                users--;
-                if (users == 0 && code.isOwn()) {
-                    gone = shared;
-                    shared = null;
-                }
-            } finally {
-                lock.unlock();
-            }
-            if (gone != null) {
-                gone.close(engines);
-            }
-        }
-
-        AppLease leaseAlone(InstanceConfig instance, Engines engines) {
-            var alone = Loaded.of(config.name(), code.loadFor("instance '%s'".formatted(instance.name())));
-            return new AppLease(alone.app(), () -> alone.close(engines));
-        }
-
-        @Override
-        public void close() {
-            lock.lock();
-            try (code) {
-                if (shared != null) {
-                    shared.code().close();
-                    shared = null;
-                }
-            } finally {
-                lock.unlock();
-            }
         }
     }
 }

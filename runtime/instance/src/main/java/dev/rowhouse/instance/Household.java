@@ -6,15 +6,19 @@ import com.google.inject.Module;
 import com.google.inject.spi.Elements;
 import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceConfig;
+import dev.rowhouse.engine.DatabaseWork;
 import dev.rowhouse.engine.Engines;
+import dev.rowhouse.instance.health.OutOfMemory;
 import dev.rowhouse.loader.ContextLoader;
 import dev.rowhouse.session.Scopes;
 import dev.rowhouse.session.SessionModule;
 import dev.rowhouse.session.SessionScope;
 import dev.rowhouse.spi.Work;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.hibernate.Session;
 
 /**
@@ -27,27 +31,36 @@ import org.hibernate.Session;
 public final class Household implements AutoCloseable {
     private final InstanceConfig config;
     private final SessionScope scope;
+    private final DatabaseWork databases;
     private final Holdings holdings;
     private final Injector injector;
     private final AppLease app;
     private final Beside beside;
+    private final Presence presence;
+    private final InstanceModule identity;
     private final Duration patience;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Household(
             InstanceConfig config,
             SessionScope scope,
+            DatabaseWork databases,
             Holdings holdings,
             Injector injector,
             AppLease app,
             Beside beside,
+            Presence presence,
+            InstanceModule identity,
             Duration patience) {
         this.config = config;
         this.scope = scope;
+        this.databases = databases;
         this.holdings = holdings;
         this.injector = injector;
         this.app = app;
         this.beside = beside;
+        this.presence = presence;
+        this.identity = identity;
         this.patience = patience;
     }
 
@@ -83,9 +96,34 @@ public final class Household implements AutoCloseable {
             Engines shared,
             Scopes scopes,
             Duration patience) throws InterruptedException {
-        var app = apps.lease(config, shared);
+        return open(() -> config, config, apps.definition(config.app()), shared, scopes, patience, new OutOfMemory());
+    }
+
+    /**
+     * Opens the engines and wires the app, for an instance that serves.
+     *
+     * @param form what it is, and may be declared as while it serves
+     * @param shared opens the engines; to be closed after the household
+     * @param scopes in which instance each thread is, of all that {@code shared} opens engines for
+     * @param memory hears if it gives out
+     * @throws RuntimeException as the others
+     * @throws InterruptedException if the thread is told to stop meanwhile
+     */
+    static Household open(Form form, Engines shared, Scopes scopes, OutOfMemory memory) throws InterruptedException {
+        return open(form::config, form.config(), form.app(), shared, scopes, Duration.ZERO, memory);
+    }
+
+    private static Household open(
+            Supplier<InstanceConfig> present,
+            InstanceConfig config,
+            AppDefinition definition,
+            Engines shared,
+            Scopes scopes,
+            Duration patience,
+            OutOfMemory memory) throws InterruptedException {
+        var app = definition.lease(config, shared);
         try {
-            return open(config, app, shared, scopes, patience);
+            return open(present, config, app, shared, scopes, patience, memory);
         } catch (Throwable failure) {
             try {
                 app.close();
@@ -97,22 +135,27 @@ public final class Household implements AutoCloseable {
     }
 
     private static Household open(
+            Supplier<InstanceConfig> present,
             InstanceConfig config,
             AppLease lease,
             Engines shared,
             Scopes scopes,
-            Duration patience) throws InterruptedException {
+            Duration patience,
+            OutOfMemory memory) throws InterruptedException {
         var app = lease.app();
         var start = scopes.begin(config.name());
         var holdings = Holdings.open(config, app, shared, start);
         try (var _ = ContextLoader.of(app.loader())) {
-            var scope = new SessionScope(start, holdings.all(), app.plan().binds(), app.texts(), holdings.xa());
-            var beside = new Beside(config, scope, app.loader());
-            // The app's module runs here, before Guice holds the lock that all instances of the app share.
-            var bindings = Elements.getModule(Elements.getElements(new SessionModule(scope), new InstanceModule(config),
-                    beside, app.household(config.settings())));
-            return new Household(config, scope, holdings, inject(app.parent(), bindings, beside), lease, beside,
-                    patience);
+            var presence = new Presence(Clock.SYSTEM);
+            var scope = new SessionScope(start, holdings.all(), app.plan().binds(), app.texts(), holdings.xa(),
+                    presence);
+            var beside = new Beside(config, () -> present.get().limits().connections(), scope, app.loader(), memory);
+            var identity = new InstanceModule(config, present);
+            // The app's module runs here, before Guice holds the lock that all instances of the app share; ours are quick.
+            var own = Elements.getModule(Elements.getElements(app.household(config.settings())));
+            return new Household(config, scope, start.databases(), holdings,
+                    inject(app.parent(), List.of(new SessionModule(scope), identity, beside, own), beside), lease,
+                    beside, presence, identity, patience);
         } catch (Throwable failure) {
             holdings.closeAfter(failure);
             throw failure;
@@ -120,7 +163,7 @@ public final class Household implements AutoCloseable {
     }
 
     /** An app that can't be wired may have submitted tasks already. */
-    private static Injector inject(Injector parent, Module bindings, Beside beside) {
+    private static Injector inject(Injector parent, List<Module> bindings, Beside beside) {
         try {
             return parent.createChildInjector(bindings);
         } catch (Throwable failure) {
@@ -215,6 +258,21 @@ public final class Household implements AutoCloseable {
         return scope;
     }
 
+    /** Who uses it at this moment. */
+    Presence presence() {
+        return presence;
+    }
+
+    /** Whether the app has asked where its instance is mounted. */
+    boolean hasToldItsMounts() {
+        return identity.hasTold();
+    }
+
+    /** What its threads do in its databases. */
+    DatabaseWork databases() {
+        return databases;
+    }
+
     /** What runs beside its requests. */
     Beside beside() {
         return beside;
@@ -235,6 +293,7 @@ public final class Household implements AutoCloseable {
         closed.set(true);
         beside.abandon();
         holdings.closeAfter(failure);
+        app.app().residue().left(injector);
         try {
             app.close();
         } catch (RuntimeException e) {

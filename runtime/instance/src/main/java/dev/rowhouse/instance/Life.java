@@ -5,10 +5,11 @@ package dev.rowhouse.instance;
  * happens. What can't happen isn't there to be called, or is refused with both phases.
  *
  * <pre>
- * COLD ──start──▶ STARTING ──opened──▶ SERVING ──drain──▶ DRAINING ──drained──▶ COLD
- *                  │  ▲                                       stopped meanwhile: CLOSED
- *                  │  └─start─ FAILED
- *                  └──failed────▲
+ * COLD ──start──▶ STARTING ──opened──▶ SERVING ──drain────▶ DRAINING ──drained──▶ COLD
+ *                  │  ▲                     └─────setAside──▶ DRAINING ──drained──▶ FAILED
+ *                  │  └─start─ FAILED                         stopped meanwhile: CLOSED
+ *                  ├──failed────▲
+ *                  └──postponed──▶ COLD
  * </pre>
  *
  * <p>Whatever its phase, it can be {@linkplain #stop stopped}, which is for good. A start that is stopped while it is under way
@@ -43,6 +44,15 @@ sealed interface Life<R> {
      */
     default Life<R> failed(String reason) {
         throw refused(Phase.FAILED);
+    }
+
+    /**
+     * Its start has not begun, because there is no room for it at the moment; another may.
+     *
+     * @throws IllegalStateException if no start is under way
+     */
+    default Life<R> postponed() {
+        throw refused(Phase.COLD);
     }
 
     /**
@@ -112,17 +122,22 @@ sealed interface Life<R> {
 
         @Override
         public Life<R> opened(R opened) {
-            return unwanted ? new Draining<>(opened, true) : new Serving<>(opened);
+            return unwanted ? new Draining<>(opened, new Closed<>()) : new Serving<>(opened, backoff);
         }
 
         @Override
         public Life<R> failed(String reason) {
             return unwanted ? new Closed<>() : new Failed<>(reason, backoff.afterFailure());
         }
+
+        @Override
+        public Life<R> postponed() {
+            return unwanted ? new Closed<>() : new Cold<>();
+        }
     }
 
     /**
-     * Could not start; tried again after a while.
+     * Could not start, or was set aside; tried again after a while.
      *
      * @param reason why, without secrets
      * @param backoff after how long
@@ -148,8 +163,9 @@ sealed interface Life<R> {
      * Answering requests.
      *
      * @param open what its start opened
+     * @param backoff how many starts have failed before
      */
-    record Serving<R>(R open) implements Life<R> {
+    record Serving<R>(R open, Backoff backoff) implements Life<R> {
         @Override
         public Phase phase() {
             return Phase.SERVING;
@@ -162,12 +178,22 @@ sealed interface Life<R> {
 
         /** Ends this start; another may follow. */
         public Draining<R> drain() {
-            return new Draining<>(open, false);
+            return new Draining<>(open, new Cold<>());
+        }
+
+        /**
+         * Ends this start because it does not serve well; another is tried after a while.
+         *
+         * @param reason why, without secrets
+         * @param before how many starts have failed before, if that still counts
+         */
+        public Draining<R> setAside(String reason, Backoff before) {
+            return new Draining<>(open, new Failed<>(reason, before.afterFailure()));
         }
 
         @Override
         public Draining<R> stop() {
-            return new Draining<>(open, true);
+            return new Draining<>(open, new Closed<>());
         }
     }
 
@@ -175,9 +201,9 @@ sealed interface Life<R> {
      * Refusing new requests while running ones end.
      *
      * @param open what its start opened
-     * @param forGood whether no other start may follow
+     * @param next what follows once that is closed: {@link Cold}, {@link Failed} or {@link Closed}
      */
-    record Draining<R>(R open, boolean forGood) implements Life<R> {
+    record Draining<R>(R open, Life<R> next) implements Life<R> {
         @Override
         public Phase phase() {
             return Phase.DRAINING;
@@ -185,17 +211,17 @@ sealed interface Life<R> {
 
         @Override
         public boolean mayServe() {
-            return !forGood;
+            return next.mayServe();
         }
 
         @Override
         public Draining<R> stop() {
-            return new Draining<>(open, true);
+            return new Draining<>(open, next.stop());
         }
 
         @Override
         public Life<R> drained() {
-            return forGood ? new Closed<>() : new Cold<>();
+            return next;
         }
     }
 

@@ -7,9 +7,11 @@ import dev.rowhouse.instance.Life.Failed;
 import dev.rowhouse.instance.Life.Resting;
 import dev.rowhouse.instance.Life.Serving;
 import dev.rowhouse.instance.Life.Starting;
+import dev.rowhouse.instance.rest.NoVacancyException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,8 +24,6 @@ import java.util.function.UnaryOperator;
  * @param <R> what one start opens
  */
 final class LifeCycle<R extends LifeCycle.Open> {
-    /** How long a request, or the composite, waits for an instance to start. */
-    static final Duration WAIT = Duration.ofSeconds(30);
 
     /** What one start has opened. */
     interface Open {
@@ -40,8 +40,16 @@ final class LifeCycle<R extends LifeCycle.Open> {
 
     /** Whose life it is. */
     interface Owner<R> {
-        /** Opens what it needs to serve, or leaves nothing open. */
-        R open() throws Exception;
+        /** How long a request, or the composite, waits for a start. */
+        Duration patience();
+
+        /**
+         * Opens what it needs to serve, or leaves nothing open.
+         *
+         * @param again whether the start before has failed
+         * @throws NoVacancyException if there is no room for it; the next request tries again
+         */
+        R open(boolean again) throws Exception;
 
         /** Says why opening failed, without secrets. */
         String explain(Throwable failure);
@@ -67,22 +75,22 @@ final class LifeCycle<R extends LifeCycle.Open> {
         void later(Runnable task, Duration delay);
     }
 
+    /** A start that has served this long without being set aside is a success, whatever was before it. */
+    static final Duration PROVEN = Duration.ofMinutes(1);
+
     /**
      * Where it is, and a latch for those who wait for what comes next.
      *
+     * @param since when it came there, by the clock
      * @param over falls when this is no longer where it is
      */
-    private record Now<R>(Life<R> life, CountDownLatch over) {
-        Now(Life<R> life) {
-            this(life, new CountDownLatch(1));
-        }
-    }
+    private record Now<R>(Life<R> life, long since, CountDownLatch over) {}
 
     private final Owner<R> owner;
     private final Opener.Maker openers;
     private final Timer timer;
     private final Clock clock;
-    private final AtomicReference<Now<R>> now = new AtomicReference<>(new Now<>(new Cold<>()));
+    private final AtomicReference<Now<R>> now;
 
     /**
      * A life that begins {@link Phase#COLD}.
@@ -95,6 +103,11 @@ final class LifeCycle<R extends LifeCycle.Open> {
         this.openers = openers;
         this.timer = timer;
         this.clock = clock;
+        now = new AtomicReference<>(at(new Cold<>()));
+    }
+
+    private Now<R> at(Life<R> life) {
+        return new Now<>(life, clock.nanos(), new CountDownLatch(1));
     }
 
     /** Where it is. */
@@ -102,20 +115,26 @@ final class LifeCycle<R extends LifeCycle.Open> {
         return now.get().life();
     }
 
+    /** Tells somebody where it is, and since when, by the clock. */
+    <T> T describe(BiFunction<? super Life<R>, Long, T> listener) {
+        var here = now.get();
+        return listener.apply(here.life(), here.since());
+    }
+
     /**
      * Lets somebody into what is open. Starts it if it rests, and waits for a start that is under way or follows what is closing.
      *
-     * @return whether the entry was made; false if it has failed or ends, or takes longer than {@link #WAIT}
+     * @return whether the entry was made; false if it has failed or ends, or takes longer than {@link Owner#patience}
      * @throws X what the entry throws
      */
     <X extends Exception> boolean use(Entry<? super R, X> entry) throws X, InterruptedException {
-        long until = clock.until(WAIT);
+        long until = clock.until(owner.patience());
         while (true) {
             var here = now.get();
             if (!here.life().mayServe()) {
                 return false;
             }
-            if (here.life() instanceof Serving<R>(var open) && entry.tryEnter(open)) {
+            if (here.life() instanceof Serving<R>(var open, var _) && entry.tryEnter(open)) {
                 return true;
             }
             if (here.life() instanceof Cold<R> cold) {
@@ -129,10 +148,10 @@ final class LifeCycle<R extends LifeCycle.Open> {
     /**
      * Starts it if it rests or has failed, and waits for the start, also for one that is under way.
      *
-     * @return the phase that this led to; the one it is in if that takes longer than {@link #WAIT}
+     * @return the phase that this led to; the one it is in if that takes longer than {@link Owner#patience}
      */
     Phase start() throws InterruptedException {
-        long until = clock.until(WAIT);
+        long until = clock.until(owner.patience());
         boolean again = true;
         while (true) {
             var here = now.get();
@@ -158,7 +177,7 @@ final class LifeCycle<R extends LifeCycle.Open> {
         var here = now.get();
         // The gate decides, since those inside are known there alone; who comes after it has closed waits for the next phase.
         if (here.life() instanceof Serving<R> serving && serving.open().closeIfIdle()
-                && move(here, new Now<>(serving.drain()))) {
+                && move(here, at(serving.drain()))) {
             drain(serving.open(), drain);
             return true;
         }
@@ -173,11 +192,11 @@ final class LifeCycle<R extends LifeCycle.Open> {
      * @return the phase that this led to, as {@link #start} has it
      */
     Phase restart(Duration drain) throws InterruptedException {
-        long until = clock.until(WAIT);
+        long until = clock.until(owner.patience());
         while (true) {
             var here = now.get();
             if (here.life() instanceof Serving<R> serving) {
-                if (move(here, new Now<>(serving.drain()))) {
+                if (move(here, at(serving.drain()))) {
                     drain(serving.open(), drain);
                     return start();
                 }
@@ -190,6 +209,38 @@ final class LifeCycle<R extends LifeCycle.Open> {
     }
 
     /**
+     * Closes what is open because it does not serve well; it is {@link Phase#FAILED} then, and tried again after a while.
+     *
+     * @param open what does not serve well; if that isn't open any more, nothing happens
+     * @param reason why, without secrets
+     * @param drain how long running requests may take to end
+     * @return whether it was set aside by this call
+     */
+    @SuppressWarnings("ReferenceEquality") // One start and no other that is like it.
+    boolean setAside(R open, String reason, Duration drain) throws InterruptedException {
+        var here = now.get();
+        if (here.life() instanceof Serving<R> serving && serving.open() == open) {
+            boolean proven = clock.nanos() - here.since() >= PROVEN.toNanos();
+            if (move(here, at(serving.setAside(reason, proven ? Backoff.NONE : serving.backoff())))) {
+                drain(open, drain);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Sets it aside before it starts, until somebody {@linkplain #start starts} it; nothing tries it by itself.
+     *
+     * @param reason why, without secrets
+     * @return whether it was at rest, and is {@link Phase#FAILED} now
+     */
+    boolean quarantine(String reason) {
+        var here = now.get();
+        return here.life() instanceof Cold && move(here, at(new Failed<>(reason, Backoff.NONE)));
+    }
+
+    /**
      * Ends it for good: waits for a start that is under way, which serves nobody then, or interrupts it; drains, closes everything.
      *
      * @param drain how long running requests may take to end, and a start that is under way
@@ -199,8 +250,8 @@ final class LifeCycle<R extends LifeCycle.Open> {
         Now<R> here;
         do {
             here = now.get();
-        } while (!move(here, new Now<>(here.life().stop())));
-        if (here.life() instanceof Serving<R>(var open)) {
+        } while (!move(here, at(here.life().stop())));
+        if (here.life() instanceof Serving<R>(var open, var _)) {
             drain(open, drain);
         } else if (!awaitClosed(drain)) {
             if (here.life() instanceof Starting<R> starting) {
@@ -213,8 +264,9 @@ final class LifeCycle<R extends LifeCycle.Open> {
 
     /** Begins a start, unless somebody has moved on from here. */
     private void begin(Now<R> here, Resting<R> resting) {
-        var opener = openers.make(this::open);
-        if (move(here, new Now<>(resting.start(opener)))) {
+        boolean again = resting instanceof Failed;
+        var opener = openers.make(() -> open(again));
+        if (move(here, at(resting.start(opener)))) {
             try {
                 opener.start();
             } catch (Throwable failure) {
@@ -224,10 +276,13 @@ final class LifeCycle<R extends LifeCycle.Open> {
         }
     }
 
-    private void open() {
+    private void open(boolean again) {
         R open;
         try {
-            open = owner.open();
+            open = owner.open(again);
+        } catch (NoVacancyException e) {
+            leave(Life::postponed);
+            return;
         } catch (Throwable failure) {
             fail(failure);
             if (failure instanceof VirtualMachineError fatal && !(failure instanceof StackOverflowError)) {
@@ -252,7 +307,10 @@ final class LifeCycle<R extends LifeCycle.Open> {
 
     private void fail(Throwable failure) {
         var reason = owner.explain(failure);
-        var here = leave(life -> life.failed(reason));
+        tryLater(leave(life -> life.failed(reason)));
+    }
+
+    private void tryLater(Now<R> here) {
         if (here.life() instanceof Failed<R> failed) {
             timer.later(() -> begin(here, failed), failed.backoff().delay());
         }
@@ -262,7 +320,7 @@ final class LifeCycle<R extends LifeCycle.Open> {
         try {
             open.drain(atMost);
         } finally {
-            leave(Life::drained);
+            tryLater(leave(Life::drained));
         }
     }
 
@@ -270,7 +328,7 @@ final class LifeCycle<R extends LifeCycle.Open> {
     private Now<R> leave(UnaryOperator<Life<R>> step) {
         while (true) {
             var here = now.get();
-            var next = new Now<>(step.apply(here.life()));
+            var next = at(step.apply(here.life()));
             if (move(here, next)) {
                 return next;
             }

@@ -2,7 +2,7 @@ package dev.rowhouse.instance;
 
 /**
  * Where in its life an instance is. A start moves forward only; {@link #COLD} and {@link #FAILED} are where another one may
- * begin, and {@link #CLOSED} is the end.
+ * begin, and {@link #CLOSED} is the end, after which an operator may begin anew.
  */
 public enum Phase {
     /** Mounted, holding nothing; the first request starts it. */
@@ -13,7 +13,7 @@ public enum Phase {
     SERVING,
     /** Refusing new requests while running ones end. */
     DRAINING,
-    /** Over: everything it held is closed, and it does not start again. */
+    /** Over: everything it held is closed, and no request starts it again. */
     CLOSED,
     /** Could not start; tried again after a while. */
     FAILED

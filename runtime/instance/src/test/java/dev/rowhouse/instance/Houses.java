@@ -56,7 +56,12 @@ final class Houses implements LifeCycle.Owner<Houses.House> {
     }
 
     @Override
-    public House open() throws InterruptedException {
+    public Duration patience() {
+        return Duration.ofSeconds(30);
+    }
+
+    @Override
+    public House open(boolean again) throws Exception {
         int number = opened.incrementAndGet();
         var latch = held.get();
         if (latch != null) {
@@ -103,6 +108,7 @@ final class Houses implements LifeCycle.Owner<Houses.House> {
     private synchronized void later(Runnable task, Duration delay) {
         delays.add(delay);
         later.add(task);
+        notifyAll();
     }
 
     /** Runs all that was to run later. */
@@ -158,7 +164,11 @@ final class Houses implements LifeCycle.Owner<Houses.House> {
         return standing.get();
     }
 
-    synchronized List<Duration> delays() {
+    /** After which delays something was to run later, once there are that many. */
+    synchronized List<Duration> delays(int count) throws InterruptedException {
+        while (delays.size() < count) {
+            wait(TimeUnit.SECONDS.toMillis(60));
+        }
         return List.copyOf(delays);
     }
 

@@ -85,6 +85,35 @@ class LifeCycleTest {
     }
 
     @Test
+    void setsAsideWhatDoesNotServeWellAndTriesAgain() throws Exception {
+        cycle.start();
+        var first = houses.enter(cycle);
+        var aside = beside(() -> cycle.setAside(first, "ill", LONG));
+        houses.await(Phase.DRAINING);
+        assertThat(houses.visit(cycle)).isEmpty();
+        first.leave();
+        assertThat(get(aside)).isTrue();
+        assertThat(cycle.life()).isEqualTo(new Life.Failed<>("ill", new Backoff(1)));
+        assertThat(houses.standing()).isZero();
+        houses.letTimePass();
+        assertThat(houses.visit(cycle)).contains(2);
+        assertThat(cycle.setAside(first, "ill", LONG)).isFalse();
+        cycle.use(second -> {
+            assertThat(setAside(second)).isTrue();
+            return true;
+        });
+        assertThat(cycle.life()).isEqualTo(new Life.Failed<>("ill", new Backoff(2)));
+    }
+
+    private boolean setAside(Houses.House house) {
+        try {
+            return cycle.setAside(house, "ill", LONG);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void startsAgainAfterTheStartThatIsUnderWay() throws Exception {
         var gate = houses.holdOpenings();
         var starting = beside(cycle::start);
@@ -151,11 +180,11 @@ class LifeCycleTest {
         assertThat(houses.visit(cycle)).isEmpty();
         assertThat(cycle.life().phase()).isEqualTo(Phase.FAILED);
         assertThat(houses.visit(cycle)).as("requests don't hammer what fails").isEmpty();
-        assertThat(houses.delays()).containsExactly(Duration.ofSeconds(1));
+        assertThat(houses.delays(1)).containsExactly(Duration.ofSeconds(1));
 
         houses.failNext();
         assertThat(cycle.start()).isEqualTo(Phase.FAILED);
-        assertThat(houses.delays()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(houses.delays(2)).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
         assertThat(cycle.start()).isEqualTo(Phase.SERVING);
         assertThat(cycle.passivate(LONG)).isTrue();
         houses.letTimePass();
@@ -163,6 +192,7 @@ class LifeCycleTest {
 
         houses.failNext();
         assertThat(cycle.start()).isEqualTo(Phase.FAILED);
+        assertThat(houses.delays(3)).last().isEqualTo(Duration.ofSeconds(1));
         houses.letTimePass();
         houses.await(Phase.SERVING);
     }

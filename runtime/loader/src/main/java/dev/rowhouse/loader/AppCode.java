@@ -46,6 +46,13 @@ public final class AppCode implements AutoCloseable {
         return new AppCode(config, Optional.of(files));
     }
 
+    /**
+     * What tells it from other code: two with the same load the same classes, if one of them is loaded. Reads all of its files.
+     */
+    public String fingerprint() {
+        return config.className().orElse("") + " " + files.map(AppFiles::digest).orElse("of the class path");
+    }
+
     /** Whether it isn't on the class path, and goes when nobody uses it any more. */
     public boolean isOwn() {
         return files.isPresent();

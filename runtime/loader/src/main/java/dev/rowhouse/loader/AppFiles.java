@@ -144,6 +144,11 @@ final class AppFiles implements AutoCloseable {
         return found.iterator().next();
     }
 
+    /** A digest of all that the files hold. */
+    String digest() {
+        return copy.digest();
+    }
+
     /** Deletes the copies. */
     @Override
     public void close() {

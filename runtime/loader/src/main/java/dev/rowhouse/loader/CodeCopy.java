@@ -2,13 +2,19 @@ package dev.rowhouse.loader;
 
 import dev.rowhouse.config.AppConfig;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -121,6 +127,29 @@ final class CodeCopy implements AutoCloseable {
     /** In the order of the file, the jars of a folder by name. */
     List<Piece> pieces() {
         return List.copyOf(pieces);
+    }
+
+    /** A digest of all that was copied: what has the same is the same code. */
+    String digest() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var piece : pieces) {
+                try (var files = Files.walk(piece.copy())) {
+                    for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+                        var name = piece.copy().relativize(file).toString();
+                        digest.update("%s %d ".formatted(name, Files.size(file)).getBytes(StandardCharsets.UTF_8));
+                        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                            in.transferTo(OutputStream.nullOutputStream());
+                        }
+                    }
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** Deletes the copy. */

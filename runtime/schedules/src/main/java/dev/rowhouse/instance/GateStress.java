@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** What those who pass a {@link Gate} see of each other. */
+/** What those who pass a {@link Gate}, or are counted by {@link Presence}, see of each other. */
 public final class GateStress {
     private GateStress() {}
 
@@ -21,22 +21,22 @@ public final class GateStress {
     @Outcome(expect = Expect.FORBIDDEN, desc = "used after it was closed, or refused though it is open")
     @State
     public static class PassivatedOrUsed {
-        private final Gate gate = new Gate(Integer.MAX_VALUE, Clock.SYSTEM);
+        private final Presence presence = new Presence(Clock.SYSTEM);
         private boolean closed;
 
         /** A request. */
         @Actor
         public void request(II_Result result) {
-            if (gate.enter() == Gate.Admission.ADMITTED) {
+            if (presence.tryEnter()) {
                 result.r1 = closed ? 2 : 1;
-                gate.leave();
+                presence.leave();
             }
         }
 
         /** A passivation. */
         @Actor
         public void passivate(II_Result result) {
-            if (gate.closeIfEmpty()) {
+            if (presence.closeIfIdle(() -> true)) {
                 closed = true;
                 result.r2 = 1;
             }

@@ -35,7 +35,7 @@ public final class LifeCycleStress {
         /** A request. */
         @Actor
         public void request(I_Result result) {
-            result.r1 = cycle.life() instanceof Life.Serving<House>(var house) ? house.contents : -1;
+            result.r1 = cycle.life() instanceof Life.Serving<House>(var house, var _) ? house.contents : -1;
         }
     }
 
@@ -68,7 +68,12 @@ public final class LifeCycleStress {
 
     private static final class Builder implements LifeCycle.Owner<House> {
         @Override
-        public House open() {
+        public Duration patience() {
+            return Duration.ofSeconds(30);
+        }
+
+        @Override
+        public House open(boolean again) {
             return new House();
         }
 

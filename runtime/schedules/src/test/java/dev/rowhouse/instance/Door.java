@@ -18,20 +18,29 @@ interface Door {
     /** The door that residences have. */
     final class Sound implements Door {
         private final Gate gate = new Gate(Integer.MAX_VALUE, new StandingClock());
+        private final Presence presence = new Presence(new StandingClock());
 
         @Override
         public boolean enter() {
-            return gate.enter() == Gate.Admission.ADMITTED;
+            if (gate.enter() != Gate.Admission.ADMITTED) {
+                return false;
+            }
+            if (!presence.tryEnter()) {
+                gate.leave();
+                return false;
+            }
+            return true;
         }
 
         @Override
         public void leave() {
+            presence.leave();
             gate.leave();
         }
 
         @Override
         public boolean closeIfEmpty() {
-            return gate.closeIfEmpty();
+            return presence.closeIfIdle(() -> true);
         }
 
         @Override

@@ -3,8 +3,10 @@ package dev.rowhouse.instance;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of an instance, to be led by several threads at once. What its starts open notices it when it is used after it was
@@ -16,6 +18,7 @@ public abstract class InstanceModel {
 
     private final AtomicInteger standing = new AtomicInteger();
     private final AtomicBoolean broken = new AtomicBoolean();
+    private final AtomicReference<@Nullable House> latest = new AtomicReference<>();
     private final LifeCycle<House> cycle = new LifeCycle<>(new Owner(), Inline::new, (task, delay) -> {},
             new StandingClock());
 
@@ -51,6 +54,14 @@ public abstract class InstanceModel {
         cycle.stop(LONG, LONG);
     }
 
+    /** Sets the newest house aside, whether it still serves or not. */
+    void setAsideLatest() throws InterruptedException {
+        var house = latest.get();
+        if (house != null) {
+            cycle.setAside(house, "ill", LONG);
+        }
+    }
+
     /** Lets the next start fail. */
     void spoil() {
         broken.set(true);
@@ -80,14 +91,21 @@ public abstract class InstanceModel {
 
     private final class Owner implements LifeCycle.Owner<House> {
         @Override
-        public House open() {
+        public Duration patience() {
+            return LONG;
+        }
+
+        @Override
+        public House open(boolean again) {
             if (broken.compareAndSet(true, false)) {
                 throw new IllegalStateException("broken");
             }
             if (standing.incrementAndGet() > 1) {
                 throw new AssertionError("two houses are open");
             }
-            return new House();
+            var house = new House();
+            latest.set(house);
+            return house;
         }
 
         @Override
@@ -194,6 +212,12 @@ public abstract class InstanceModel {
         @Operation
         public void breakDown() {
             spoil();
+        }
+
+        /** Finds that it does not serve well. */
+        @Operation
+        public void setAside() throws InterruptedException {
+            setAsideLatest();
         }
     }
 }

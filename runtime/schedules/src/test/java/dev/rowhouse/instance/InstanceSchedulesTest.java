@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,7 +25,7 @@ class InstanceSchedulesTest {
     }
 
     private static ModelCheckingOptions options() {
-        return options(Integer.getInteger("rowhouse.scenarios", 10));
+        return options(Integer.getInteger("rowhouse.scenarios", 5));
     }
 
     private static void findsItIn(Class<?> model, Class<?> specification, String complaint) {
@@ -51,8 +52,50 @@ class InstanceSchedulesTest {
     }
 
     @Test
+    void nothingThatIsUsedRests() {
+        options().check(PresenceModel.Sound.class);
+    }
+
+    @Test
+    void findsWhatRestsThoughSomethingWasLeftBehind() {
+        assertThatThrownBy(() -> options(500).minimizeFailedScenario(false).check(PresenceModel.CountsNoVisits.class))
+                .isInstanceOf(LincheckAssertionError.class)
+                .hasMessageContaining("it rests while it is used");
+    }
+
+    @Test
+    void requestsAreAnsweredWhileTheNewFormStartsBesideTheOldOne() {
+        options().sequentialSpecification(SuccessionModel.Specification.class).check(SuccessionModel.Beside.class);
+    }
+
+    @Test
+    @Tag("heavy")
+    void requestsAreAnsweredWhereTheOldFormIsClosedFirst() {
+        options().sequentialSpecification(SuccessionModel.Specification.class).check(SuccessionModel.After.class);
+    }
+
+    @Test
+    @Tag("heavy")
+    void findsARequestThatDoesNotLookForTheNextForm() {
+        findsItIn(SuccessionModel.Forgetful.class, SuccessionModel.Specification.class, "request");
+    }
+
+    @Test
     void theGateKeepsCount() {
         options().sequentialSpecification(GateModel.Specification.class).check(GateModel.Sound.class);
+    }
+
+    @Test
+    void nobodyWhoWaitsIsForgotten() {
+        options().check(QueueModel.class);
+    }
+
+    @Test
+    @Tag("heavy")
+    void findsAGuestWhoGaveUpAndWasLetIn() {
+        assertThatThrownBy(() -> options(500).minimizeFailedScenario(false).check(QueueModel.GivesUpTooLate.class))
+                .isInstanceOf(LincheckAssertionError.class)
+                .hasMessageContaining("a guest heard two things");
     }
 
     @Test

@@ -43,6 +43,11 @@ final class InstanceTable {
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("INSTANCE", "APP", "MOUNTS", "ENGINES", "PHASE"));
         rows.forEach(row -> table.add(row.cells()));
+        return align(table);
+    }
+
+    /** Lines with their columns aligned. All have as many cells as the first. */
+    static List<String> align(List<List<String>> table) {
         int[] widths = new int[table.getFirst().size()];
         for (var cells : table) {
             for (int i = 0; i < widths.length; i++) {

@@ -6,7 +6,7 @@ import dev.rowhouse.instance.OpeningException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -15,15 +15,25 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line: one class for each command. */
-@Command(name = "rowhouse", description = "Hosts many instances of the same app in one JVM.", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, subcommands = {
-        ServeCommand.class, CheckCommand.class, AuditCommand.class, ProbeCommand.class, RunCommand.class,
-        ShellCommand.class, SchemaCommand.class, ShardsCommand.class}, synopsisSubcommandLabel = "COMMAND")
+@Command(name = "rowhouse", description = "Hosts many instances of the same app in one JVM.", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     /** The exit status for what the operator has to mend: EX_CONFIG of sysexits.h. */
     static final int UNUSABLE = 78;
 
     /** The exit status for a command line that makes no sense: EX_USAGE of sysexits.h. */
     static final int USAGE = 64;
+
+    /** The exit status where no composite runs: EX_UNAVAILABLE of sysexits.h. */
+    static final int UNAVAILABLE = 69;
+
+    /** The exit status for what this user may not do: EX_NOPERM of sysexits.h. */
+    static final int FORBIDDEN = 77;
+
+    /** In the order of the help. */
+    private static final List<Class<?>> COMMANDS = List.of(ServeCommand.class, CheckCommand.class, AuditCommand.class,
+            ProbeCommand.class, RunCommand.class, ShellCommand.class, SchemaCommand.class, ShardsCommand.class,
+            LsCommand.class, StartCommand.class, StopCommand.class, RestartCommand.class, PassivateCommand.class,
+            MountCommand.class, UnmountCommand.class, PlanCommand.class, ApplyCommand.class, UndoCommand.class);
 
     private final InputStream in;
 
@@ -62,12 +72,15 @@ public final class Main {
 
     /** Runs a command and returns its status. */
     static int run(InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
-        var commands = new CommandLine(new Main(in)).setOut(out).setErr(err);
+        var commands = new CommandLine(new Main(in));
+        // Before all settings, which are handed on to the commands that are there.
+        wanted(arguments).forEach(commands::addSubcommand);
+        commands.setOut(out).setErr(err);
         commands.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         // What follows the class of a job is the job's, whatever it looks like.
         commands.setExpandAtFiles(false);
-        Objects.requireNonNull(commands.getSubcommands().get("run")).setStopAtPositional(true);
+        find(commands, "run").ifPresent(run -> run.setStopAtPositional(true));
         if (arguments.length == 0) {
             commands.usage(err);
             return USAGE;
@@ -75,6 +88,21 @@ public final class Main {
         Stream.concat(Stream.of(commands), commands.getSubcommands().values().stream())
                 .forEach(command -> command.getCommandSpec().exitCodeOnInvalidInput(USAGE));
         return commands.execute(arguments);
+    }
+
+    /**
+     * The command that is named; all of them where none is. To look at all members of all of them takes a sixth of the time, and of the
+     * processor, of a command that ends soon.
+     */
+    private static List<Class<?>> wanted(String... arguments) {
+        var named = COMMANDS.stream()
+                .filter(one -> arguments.length > 0 && one.getAnnotation(Command.class).name().equals(arguments[0]))
+                .toList();
+        return named.isEmpty() ? COMMANDS : named;
+    }
+
+    private static Optional<CommandLine> find(CommandLine commands, String name) {
+        return Optional.ofNullable(commands.getSubcommands().get(name));
     }
 
     /** The operator's mistakes are told as they are; ours keep their stack. */
@@ -102,8 +130,12 @@ public final class Main {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            var version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion());
-            return new String[]{"rowhouse " + version.orElse("(not packaged)") + ", Java " + Runtime.version()};
+            return new String[]{"rowhouse " + number() + ", Java " + Runtime.version()};
+        }
+
+        /** Without a word about it. */
+        static String number() {
+            return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
         }
     }
 }

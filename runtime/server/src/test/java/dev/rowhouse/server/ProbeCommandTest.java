@@ -58,7 +58,7 @@ class ProbeCommandTest {
     @CsvSource({"STATIC_FIELD, latest", "STATIC_THREAD_LOCAL, user", "REBOUND_FACTORY, all", "JIT_SINGLETON, basket",
             "SHARED_CACHE, show", "SHARED_KEY, me"})
     void findsALeak(Leak leak, String step) throws IOException {
-        var ran = desk(leak).run("probe", folder.resolve("composite.conf").toString(), "--seconds", "10",
+        var ran = desk(leak).run("probe", folder.resolve("composite.conf").toString(), "--seconds", "60",
                 "--until-leak");
         assertThat(ran.out()).as(ran.err())
                 .containsPattern(

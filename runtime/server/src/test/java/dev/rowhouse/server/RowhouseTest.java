@@ -52,8 +52,8 @@ class RowhouseTest {
                         apps.ledger.class = dev.rowhouse.server.LedgerApp
                         servers.main { url-prefix = "jdbc:h2:file:{here}/", max-connections = 1 }
                         defaults { app = ledger, mount = "/{instance}", settings.api-secret = hush-hush
-                          engines.default   { url = "jdbc:h2:file:{here}/{instance}/default", schema = update, pool.borrow-timeout = 2s }
-                          engines.audit-log { url = "jdbc:h2:file:{here}/{instance}/audit", schema = update, pool.borrow-timeout = 2s } }
+                          engines.default   { url = "jdbc:h2:file:{here}/{instance}/default", schema = update, pool.borrow-timeout = 60s }
+                          engines.audit-log { url = "jdbc:h2:file:{here}/{instance}/audit", schema = update, pool.borrow-timeout = 5s } }
                         instances { north {}, south {} }
                         """);
         try (var rowhouse = Rowhouse.open(desk.file());
@@ -66,7 +66,7 @@ class RowhouseTest {
                 south.session().flush();
                 assertThatThrownBy(() -> looks(north)).rootCause()
                         .hasMessageContaining(
-                                "north/audit-log: no connection within 2000 ms: server 'main' lends at most 1");
+                                "north/audit-log: no connection within 5000 ms: server 'main' lends at most 1");
             });
             assertThat(looks(north)).isEmpty();
         }

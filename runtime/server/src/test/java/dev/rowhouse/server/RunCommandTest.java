@@ -150,7 +150,7 @@ class RunCommandTest {
         var desk = desk();
         var process = desk.start("run", desk.file().toString(), "north", Jobs.Leave.class.getName());
         try {
-            assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(3);
         } finally {
             process.destroyForcibly();

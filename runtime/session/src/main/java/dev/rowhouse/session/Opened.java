@@ -2,7 +2,7 @@ package dev.rowhouse.session;
 
 import dev.rowhouse.engine.Engine;
 import java.util.Comparator;
-import org.hibernate.Session;
+import org.hibernate.engine.spi.SessionImplementor;
 
 /** A session of one piece of work, on one engine. For one thread. */
 final class Opened {
@@ -12,7 +12,7 @@ final class Opened {
 
     private final Engine engine;
     private final int rank;
-    private Session session;
+    private SessionImplementor session;
 
     /**
      * A session that was opened just now.
@@ -22,29 +22,30 @@ final class Opened {
     Opened(Engine engine, int rank) {
         this.engine = engine;
         this.rank = rank;
-        session = engine.openSession();
+        session = engine.openSession().unwrap(SessionImplementor.class);
     }
 
     Engine engine() {
         return engine;
     }
 
-    Session session() {
+    SessionImplementor session() {
         return session;
     }
 
+    /** Asks the session for nothing but that: its own {@code isOpen} looks after its transaction too, as each use of it will. */
     boolean isOpen() {
-        return session.isOpen();
+        return !session.isClosed();
     }
 
     /** Opens another one in the place of one that the app has closed. */
     void reopen() {
-        session = engine.openSession();
+        session = engine.openSession().unwrap(SessionImplementor.class);
     }
 
     /** Ends it; a transaction that is still open is rolled back. */
     void end() {
-        if (!session.isOpen()) {
+        if (!isOpen()) {
             return;
         }
         try (var ending = session) {

@@ -60,7 +60,8 @@ final class Places implements Destinations {
 
     /** A session on one engine that may be kept. */
     Session session(int rank) {
-        return new ScopedSession(named(rank)::session);
+        var place = named(rank);
+        return new ScopedSession(place instanceof EnginePlace single ? single : place::session);
     }
 
     Destination named(String name) {

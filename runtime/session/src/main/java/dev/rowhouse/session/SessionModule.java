@@ -1,8 +1,10 @@
 package dev.rowhouse.session;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Binder;
 import com.google.inject.Key;
 import com.google.inject.name.Names;
+import dev.rowhouse.config.EngineName;
 import dev.rowhouse.engine.Engine;
 import dev.rowhouse.spi.Plan;
 import dev.rowhouse.spi.Tables;
@@ -19,6 +21,11 @@ import org.hibernate.Session;
  * <p>The sessions may be kept by singletons: each call asks the scope for this thread's session.
  */
 public final class SessionModule extends AbstractModule {
+    private static final Key<Work> WORK = Key.get(Work.class);
+    private static final Key<Session> SESSION = Key.get(Session.class);
+    private static final Key<DataSource> SOURCE = Key.get(DataSource.class);
+    private static final Key<Tables> TABLES = Key.get(Tables.class);
+
     private final SessionScope scope;
 
     /**
@@ -32,20 +39,20 @@ public final class SessionModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(Work.class).toInstance(scope);
-        bindScope(WorkScoped.class, new WorkScope(scope));
+        var own = Bindings.of(binder(), SessionModule.class);
+        own.bind(WORK).toProvider(() -> scope);
+        own.bindScope(WorkScoped.class, new WorkScope(scope));
         if (!scope.holdings().isEmpty()) {
-            bind(Session.class).toInstance(scope.session());
+            own.bind(SESSION).toProvider(scope::session);
         }
         for (var holding : scope.holdings()) {
             var name = holding.name();
             switch (holding) {
                 case Holding.Single(var engine) -> {
-                    bind(Key.get(Session.class, Names.named(name.value()))).toInstance(scope.session(name));
-                    bindDatabase(engine);
+                    bindSession(own, name);
+                    bindDatabase(own, engine);
                 }
-                case Holding.Sharded _ ->
-                    bind(Key.get(Session.class, Names.named(name.value()))).toInstance(scope.session(name));
+                case Holding.Sharded _ -> bindSession(own, name);
                 case Holding.Kindred _ -> {
                     // Which member is meant, the work says.
                 }
@@ -53,13 +60,19 @@ public final class SessionModule extends AbstractModule {
         }
     }
 
-    private void bindDatabase(Engine engine) {
-        var name = engine.name().value();
-        bind(Key.get(DataSource.class, Names.named(name))).toInstance(engine.dataSource());
-        bind(Key.get(Tables.class, Names.named(name))).toInstance(engine.tables());
-        if (name.equals(Plan.DEFAULT_ENGINE)) {
-            bind(DataSource.class).toInstance(engine.dataSource());
-            bind(Tables.class).toInstance(engine.tables());
+    private void bindSession(Binder own, EngineName name) {
+        own.bind(SESSION.withAnnotation(Names.named(name.value()))).toProvider(() -> scope.session(name));
+    }
+
+    private static void bindDatabase(Binder own, Engine engine) {
+        var name = Names.named(engine.name().value());
+        var source = SOURCE.withAnnotation(name);
+        var tables = TABLES.withAnnotation(name);
+        own.bind(source).toProvider(engine::dataSource);
+        own.bind(tables).toProvider(engine::tables);
+        if (name.value().equals(Plan.DEFAULT_ENGINE)) {
+            own.bind(SOURCE).to(source);
+            own.bind(TABLES).to(tables);
         }
     }
 }

@@ -28,6 +28,7 @@ public final class SessionScope implements Work {
     private final Start start;
     private final List<Holding> holdings;
     private final @Nullable XaTransactions xa;
+    private final Attendance attendance;
     private final Places places;
     private final Session session;
 
@@ -42,9 +43,31 @@ public final class SessionScope implements Work {
      * @throws dev.rowhouse.spi.NoEngineException if binds lead nowhere
      */
     public SessionScope(Start start, List<Holding> holdings, Binds binds, Texts texts, @Nullable XaTransactions xa) {
+        this(start, holdings, binds, texts, xa, Attendance.NONE);
+    }
+
+    /**
+     * A scope for one start of an instance, which somebody hears of.
+     *
+     * @param start whose scope it is
+     * @param holdings what the plan names, in its order, which is the order in which transactions commit; opened for that start
+     * @param binds the plan's
+     * @param texts what is known of queries
+     * @param xa lets transactions over several engines commit in two phases; null if they commit one after the other
+     * @param attendance hears when a thread opens the scope, and when it has left it
+     * @throws dev.rowhouse.spi.NoEngineException if binds lead nowhere
+     */
+    public SessionScope(
+            Start start,
+            List<Holding> holdings,
+            Binds binds,
+            Texts texts,
+            @Nullable XaTransactions xa,
+            Attendance attendance) {
         this.start = start;
         this.holdings = List.copyOf(holdings);
         this.xa = xa;
+        this.attendance = attendance;
         places = new Places(this);
         session = session(binds, texts);
     }
@@ -102,7 +125,8 @@ public final class SessionScope implements Work {
      *         {@link dev.rowhouse.spi.ForeignObjectException}
      */
     Sessions here() {
-        var sessions = sessionsOrNull();
+        var extent = start.here();
+        var sessions = extent == null ? null : extent.sessions(this);
         if (sessions == null) {
             throw start.refusal();
         }
@@ -111,31 +135,41 @@ public final class SessionScope implements Work {
 
     /** Whether this thread is doing a piece of work in this instance. */
     boolean isOpen() {
-        return sessionsOrNull() != null;
+        var extent = start.here();
+        return extent != null && !extent.isPart();
     }
 
-    private @Nullable Sessions sessionsOrNull() {
-        var extent = start.here();
-        return extent == null ? null : extent.sessions();
+    /** What a piece of work of this thread uses from now on. */
+    Sessions begin() {
+        return new Sessions(Thread.currentThread(), instance(), xa);
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // It is about this very extent, and a start is equal to itself alone.
     public <T extends @Nullable Object, X extends Exception> T call(Task<T, X> task) throws X {
-        var outer = start.scopes().here();
-        for (var extent = outer; extent != null; extent = extent.outer()) {
-            var sessions = extent.start() == start ? extent.sessions() : null;
-            if (sessions != null) {
-                // Called back from another instance: the work goes on that called it.
-                return extent == outer ? task.call() : inside(sessions, outer).<T, X>call(task::call);
-            }
-        }
-        var sessions = new Sessions(instance(), xa);
-        return inside(sessions, outer).<T, X>call(() -> callAndClose(task, sessions));
+        var innermost = Scopes.innermost();
+        return innermost == null ? enter(new Extent(start), task) : callInside(innermost, task);
     }
 
-    private ScopedValue.Carrier inside(Sessions sessions, @Nullable Extent outer) {
-        return start.scopes().within(new Extent(start, sessions, Thread.currentThread(), outer));
+    @SuppressWarnings("ReferenceEquality") // It is about this very extent, and a start is equal to itself alone.
+    private <T extends @Nullable Object, X extends Exception> T callInside(Extent innermost, Task<T, X> task) throws X {
+        var around = start.around();
+        for (var extent = around; extent != null; extent = extent.outer()) {
+            if (extent.start() == start && !extent.isPart()) {
+                // Called back from another instance: the work goes on that called it.
+                return extent == around ? task.call()
+                        : Scopes.within(extent.again(this, innermost)).<T, X>call(task::call);
+            }
+        }
+        return enter(new Extent.Nested(start, innermost), task);
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T enter(Extent extent, Task<T, X> task) throws X {
+        attendance.enter();
+        try {
+            return Scopes.within(extent).<T, X>call(() -> callAndClose(task, extent));
+        } finally {
+            attendance.leave();
+        }
     }
 
     @Override
@@ -178,16 +212,22 @@ public final class SessionScope implements Work {
         return places.family(family).keys();
     }
 
-    private static <T extends @Nullable Object, X extends Exception> T callAndClose(Task<T, X> task, Sessions sessions)
+    private static <T extends @Nullable Object, X extends Exception> T callAndClose(Task<T, X> task, Extent extent)
             throws X {
         T result;
         try {
             result = task.call();
         } catch (Throwable failure) {
-            sessions.closeAfter(failure);
+            var used = extent.used();
+            if (used != null) {
+                used.closeAfter(failure);
+            }
             throw failure;
         }
-        sessions.close();
+        var used = extent.used();
+        if (used != null) {
+            used.close();
+        }
         return result;
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +22,44 @@ import org.jspecify.annotations.Nullable;
  * are opened on demand, and the objects that live as long as it does. For its own thread alone.
  */
 final class Sessions implements AutoCloseable {
+    private final Thread thread;
     private final InstanceName instance;
     private final @Nullable XaTransactions xa;
     private final List<Opened> opened = new ArrayList<>(0);
+    /** The session that was asked for last, and its engine: mostly the one that is asked for next. */
+    private @Nullable SessionImplementor recent;
+    private @Nullable Engine recentEngine;
     private @Nullable Leases leases;
     private @Nullable Map<ShardedPlace, ShardedSession> sharded;
     private @Nullable Chosen chosen;
     private @Nullable Transactions transactions;
     private @Nullable Map<Key<?>, Object> objects;
 
-    Sessions(InstanceName instance, @Nullable XaTransactions xa) {
+    /** Nothing is used yet, by this thread. */
+    Sessions(Thread thread, InstanceName instance, @Nullable XaTransactions xa) {
+        this.thread = thread;
         this.instance = instance;
         this.xa = xa;
     }
 
+    /** Whose they are; the one thing that other threads may ask. */
+    Thread thread() {
+        return thread;
+    }
+
     /** The session on an engine, in a transaction if the work is in one. */
     Session session(Engine engine, int rank) {
+        var last = recent;
+        if (last != null && recentEngine == engine && transactions == null && !last.isClosed()) {
+            return last;
+        }
+        var found = opened(engine, rank).session();
+        recent = found;
+        recentEngine = engine;
+        return found;
+    }
+
+    private Opened opened(Engine engine, int rank) {
         var session = find(engine);
         if (session == null) {
             session = new Opened(engine, rank);
@@ -52,7 +75,7 @@ final class Sessions implements AutoCloseable {
         if (transactions != null) {
             transactions.join(session);
         }
-        return session.session();
+        return session;
     }
 
     private @Nullable Opened find(Engine engine) {
@@ -67,7 +90,7 @@ final class Sessions implements AutoCloseable {
 
     /** Sessions that are open, in the order of the plan. */
     List<Session> open() {
-        return opened.stream().filter(Opened::isOpen).sorted(Opened.IN_ORDER).map(Opened::session).toList();
+        return opened.stream().filter(Opened::isOpen).sorted(Opened.IN_ORDER).<Session>map(Opened::session).toList();
     }
 
     /** Those of them that are on some engines which are opened on demand. */
@@ -78,7 +101,7 @@ final class Sessions implements AutoCloseable {
         var engines = leases.held(places);
         return opened.stream()
                 .filter(one -> one.isOpen() && engines.contains(one.engine()))
-                .map(Opened::session)
+                .<Session>map(Opened::session)
                 .toList();
     }
 
@@ -142,6 +165,7 @@ final class Sessions implements AutoCloseable {
             var session = find(engine);
             try {
                 if (session != null) {
+                    recent = null;
                     opened.remove(session);
                     session.end();
                 }
@@ -236,6 +260,7 @@ final class Sessions implements AutoCloseable {
             return;
         }
         List<RuntimeException> failures = new ArrayList<>(0);
+        recent = null;
         try {
             while (!opened.isEmpty()) {
                 end(opened.removeLast()::end, failures);

@@ -1,6 +1,7 @@
 package dev.rowhouse.session;
 
 import dev.rowhouse.config.InstanceName;
+import dev.rowhouse.engine.DatabaseWork;
 import dev.rowhouse.engine.Owner;
 import dev.rowhouse.spi.ForeignObjectException;
 import dev.rowhouse.spi.OutOfScopeException;
@@ -8,8 +9,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One start of an instance: to it belongs what comes out of its engines. Holds names only, because an entity that somebody keeps
- * holds it.
+ * One start of an instance: to it belongs what comes out of its engines. Holds names, and what is going on in its databases as long
+ * as it is, because an entity that somebody keeps holds it.
  *
  * <p>Equal to itself alone. Safe for use by many threads.
  */
@@ -17,6 +18,7 @@ public final class Start implements Owner {
     private final Scopes scopes;
     private final InstanceName instance;
     private final long number;
+    private final DatabaseWork databases = new DatabaseWork();
 
     Start(Scopes scopes, InstanceName instance, long number) {
         this.scopes = scopes;
@@ -25,18 +27,34 @@ public final class Start implements Owner {
     }
 
     @Override
+    public DatabaseWork databases() {
+        return databases;
+    }
+
+    @Override
     public InstanceName instance() {
         return instance;
     }
 
-    Scopes scopes() {
-        return scopes;
+    /** Whether it belongs to these scopes. */
+    @SuppressWarnings("ReferenceEquality") // Scopes are themselves alone.
+    boolean isIn(Scopes others) {
+        return scopes == others;
+    }
+
+    /** The innermost extent of this thread among the starts that this one may meet; null if there is none. */
+    @Nullable
+    Extent around() {
+        return scopes.here();
     }
 
     /** The extent of this start that this thread is in; null if the innermost one is another's, or there is none. */
     @Nullable
     Extent here() {
-        var extent = scopes.here();
+        var extent = Scopes.innermost();
+        if (extent != null && extent.start() != this) {
+            extent = around();
+        }
         return extent != null && extent.start() == this ? extent : null;
     }
 
@@ -93,7 +111,8 @@ public final class Start implements Owner {
     @Override
     public <T> Callable<T> lend(Callable<T> task) {
         requireHere();
-        return () -> scopes.within(new Extent(this, null, Thread.currentThread(), null)).call(task::call);
+        var part = databases.part(task);
+        return () -> Scopes.within(new Extent.Part(this)).call(part::call);
     }
 
     @Override

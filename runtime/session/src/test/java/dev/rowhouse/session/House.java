@@ -21,6 +21,7 @@ import dev.rowhouse.engine.Engines;
 import dev.rowhouse.spi.Entities;
 import dev.rowhouse.spi.Work;
 import dev.rowhouse.spi.WorkScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class House implements AutoCloseable {
     }
 
     private static Engine engine(Engines shared, Start start, String name, String url) throws InterruptedException {
-        var pool = new PoolConfig(2, 0, PoolConfig.DEFAULT.borrowTimeout(), PoolConfig.DEFAULT.idleTimeout(),
+        var pool = new PoolConfig(2, 0, Duration.ofSeconds(30), PoolConfig.DEFAULT.idleTimeout(),
                 PoolConfig.DEFAULT.maxLifetime(), Map.of());
         return shared.open(new AppName("house"), start,
                 new EngineConfig(new EngineName(name), new JdbcUrl(url), Optional.empty(), Optional.empty(),

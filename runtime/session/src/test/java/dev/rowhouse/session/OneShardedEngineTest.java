@@ -26,6 +26,7 @@ import dev.rowhouse.spi.Entities;
 import dev.rowhouse.spi.ForeignObjectException;
 import dev.rowhouse.spi.Work;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,8 @@ class OneShardedEngineTest {
     private static final InstanceName ACME = new InstanceName("acme");
     private static final AppName APP = new AppName("house");
     private static final Origin ORIGIN = new Origin("test", 1);
+    private static final PoolConfig POOL = new PoolConfig(8, 0, Duration.ofSeconds(30), Duration.ofMinutes(1),
+            Duration.ofMinutes(30), Map.of());
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -53,8 +56,8 @@ class OneShardedEngineTest {
     private ShardedConfig.Shard listing(String files, String shard, String guest) {
         var engine = new EngineConfig(new EngineName("default"),
                 new JdbcUrl("jdbc:h2:file:" + folder.resolve(files + shard)), Optional.empty(), Optional.empty(),
-                Schema.UPDATE, PoolConfig.DEFAULT, Mapping.SHARED, Durability.DELAYED, false, Optional.empty(),
-                Map.of(), Optional.of(shard), Transactions.LOCAL, ORIGIN);
+                Schema.UPDATE, POOL, Mapping.SHARED, Durability.DELAYED, false, Optional.empty(), Map.of(),
+                Optional.of(shard), Transactions.LOCAL, ORIGIN);
         return new ShardedConfig.Shard(shard, engine, Optional.empty(), Set.of(guest));
     }
 

@@ -55,6 +55,9 @@ class SeveralDatabasesTest {
     private final Engines engines = new Engines();
 
     @SuppressWarnings("NullAway.Init")
+    private Start start;
+
+    @SuppressWarnings("NullAway.Init")
     private Engine main;
 
     @SuppressWarnings("NullAway.Init")
@@ -74,14 +77,19 @@ class SeveralDatabasesTest {
 
     @BeforeEach
     void open() throws Exception {
-        var start = new Scopes().begin(ACME);
+        start = new Scopes().begin(ACME);
         main = engines.open(APP, start, config("default", "default", Duration.ofSeconds(30)),
                 Entities.of(Guest.class, Booking.class));
         archive = engines.open(APP, start, config("archive", "archive", Duration.ofSeconds(30)),
                 Entities.of(Guest.class));
+        open(Duration.ofSeconds(30));
+    }
+
+    /** Opens the houses, which wait so long for room, and a scope of all. */
+    private void open(Duration patience) {
         houses = engines.family(APP, start,
-                new FamilyConfig(config("house", "house-{key}", Duration.ofSeconds(3)), 2, Duration.ZERO),
-                Entities.of(Guest.class), EngineWatcher.NONE);
+                new FamilyConfig(config("house", "house-{key}", patience), 2, Duration.ZERO), Entities.of(Guest.class),
+                EngineWatcher.NONE);
         scope = new SessionScope(start,
                 List.of(new Holding.Single(main), new Holding.Single(archive), new Holding.Kindred(houses)), Binds.NONE,
                 new Texts(), null);
@@ -201,6 +209,8 @@ class SeveralDatabasesTest {
 
     @Test
     void keepsAMemberOpenForTheTransactionThatItTakesPartIn() {
+        houses.close();
+        open(Duration.ofSeconds(4));
         assertThatThrownBy(() -> work.runInTransaction(() -> {
             for (var key : List.of("a", "b", "c")) {
                 work.on("house", key).run(() -> session.persist(new Guest("of " + key)));

@@ -12,6 +12,7 @@ import dev.rowhouse.config.PoolConfig;
 import dev.rowhouse.config.ShardedConfig;
 import dev.rowhouse.config.ShardedConfig.Shard;
 import dev.rowhouse.config.ShardedConfig.Strategy;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,18 @@ import java.util.Set;
 
 /** Engines with shards as an operator would declare them. */
 final class Configs {
+    /** It waits for those who open a database on a machine that is busy. */
+    static final PoolConfig POOL = new PoolConfig(8, 0, Duration.ofSeconds(30), Duration.ofMinutes(1),
+            Duration.ofMinutes(30), Map.of());
+
     private static final Origin ORIGIN = new Origin("test.conf", 1);
 
     private Configs() {}
 
     static EngineConfig engine(String url, Optional<String> shard) {
         return new EngineConfig(new EngineName("posts"), new JdbcUrl(url), Optional.empty(), Optional.empty(),
-                Schema.UPDATE, PoolConfig.DEFAULT, Mapping.SHARED, Durability.COMMIT, false, Optional.empty(), Map.of(),
-                shard, Transactions.LOCAL, ORIGIN);
+                Schema.UPDATE, POOL, Mapping.SHARED, Durability.COMMIT, false, Optional.empty(), Map.of(), shard,
+                Transactions.LOCAL, ORIGIN);
     }
 
     static Shard shard(String name, String url) {

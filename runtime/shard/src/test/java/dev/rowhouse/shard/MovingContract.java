@@ -13,7 +13,6 @@ import dev.rowhouse.config.EngineName;
 import dev.rowhouse.config.InstanceName;
 import dev.rowhouse.config.JdbcUrl;
 import dev.rowhouse.config.Origin;
-import dev.rowhouse.config.PoolConfig;
 import dev.rowhouse.databases.Databases;
 import dev.rowhouse.engine.Engine;
 import dev.rowhouse.engine.Engines;
@@ -66,8 +65,8 @@ abstract class MovingContract {
     private void open(String prefix) throws Exception {
         for (var name : NAMES) {
             var config = new EngineConfig(new EngineName("default"), new JdbcUrl(databases.create(prefix + name)),
-                    Optional.empty(), Optional.empty(), Schema.UPDATE, PoolConfig.DEFAULT, Mapping.SHARED,
-                    Durability.DELAYED, false, Optional.empty(), Map.of(), Optional.of(name), Transactions.LOCAL,
+                    Optional.empty(), Optional.empty(), Schema.UPDATE, Configs.POOL, Mapping.SHARED, Durability.DELAYED,
+                    false, Optional.empty(), Map.of(), Optional.of(name), Transactions.LOCAL,
                     new Origin("test.conf", 1));
             engines.put(name,
                     all.open(new AppName("weblog"), new InstanceName("a"), config, Entities.of(Weblog.ENTITIES)));

@@ -87,10 +87,10 @@ final class Remains {
             gone.remove(PATIENCE.toMillis());
         }
         if (!isGone()) {
-            throw new AssertionError("instance '%s' has ended, but of what it had is still reachable: %s%s".formatted(
+            throw new AssertionError("instance '%s' has ended, but of what it had is still reachable: %s%s%s".formatted(
                     instance,
                     watched.stream().filter(one -> !one.isGone()).map(Watched::what).distinct().sorted().toList(),
-                    suspects()));
+                    suspects(), holders()));
         }
     }
 
@@ -100,9 +100,14 @@ final class Remains {
 
     private String suspects() {
         var threads = threads();
-        return threads.isEmpty()
-                ? "; a static field, a ThreadLocal, a listener or a thread of another name holds it: a heap dump shows which"
-                : "; these threads have its name: " + threads;
+        return threads.isEmpty() ? "" : "; these threads have its name: " + threads;
+    }
+
+    /** What holds the first that is left: whatever holds the others is mostly the same. */
+    private String holders() {
+        var left = watched.stream().filter(one -> !one.isGone()).findFirst();
+        return left.map(one -> "; the %s is held by%n    %s".formatted(one.what(),
+                String.join("%n    held by ".formatted(), Holders.of(one.object())))).orElse("");
     }
 
     private List<String> threads() {

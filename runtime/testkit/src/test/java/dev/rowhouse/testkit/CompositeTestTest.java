@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.example.notes.NotesApp;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.EventConditions;
@@ -173,10 +174,13 @@ class CompositeTestTest {
         }
     }
 
+    /** Many collections, and a search of the whole heap. */
     @Test
+    @Timeout(600)
     void findsWhatIsLeftOfAnInstance() {
         assertFails(Kept.class, AssertionError.class,
-                "instance 'house1' has ended, but of what it had is still reachable: [", "HttpHandler");
+                "instance 'house1' has ended, but of what it had is still reachable: [", "HttpHandler",
+                "held by static dev.rowhouse.testkit.GossipApp.");
     }
 
     @CompositeTest(app = NotesApp.class, conf = "engines.default.url = \"jdbc:h2:tcp://127.0.0.1:1/{instance}\", engines.default.pool.borrow-timeout = 300ms")

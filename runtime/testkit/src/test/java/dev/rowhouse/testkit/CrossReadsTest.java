@@ -35,7 +35,7 @@ class CrossReadsTest {
                 .start("""
                         apps.canary.class = dev.rowhouse.testkit.CanaryApp
                         fleets.f { count = %d, name = "i{n}", instance {
-                          app = canary, mount = "/{instance}", engines.default { url = "jdbc:h2:mem:{instance}-cross", schema = create }
+                          app = canary, mount = "/{instance}", start = eager, engines.default { url = "jdbc:h2:mem:{instance}-cross", schema = create }
                         } }
                         """
                         .formatted(INSTANCES))) {

@@ -1,6 +1,8 @@
 package dev.rowhouse.testkit;
 
 import java.lang.ref.Reference;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Waits for the garbage collector. */
 final class Garbage {
@@ -16,7 +18,8 @@ final class Garbage {
                 throw new AssertionError("still there: " + reference.get());
             }
             System.gc();
-            Thread.onSpinWait();
+            // A collection stops all other tests, too.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -217,6 +219,8 @@ class LoginTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).as("still reachable")
                     .isLessThan(Duration.ofSeconds(60));
             System.gc();
+            // A collection stops all other tests, too.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
     }
 

@@ -28,13 +28,15 @@ class RestartsTest {
     private static final int AT_ONCE = 64;
 
     private static TestComposite trial(String name) {
-        return TestComposite
-                .start("""
-                        apps.trial.class = dev.rowhouse.testkit.TrialApp
-                        instances.a { app = trial, mount = "/a", engines.default { url = "jdbc:h2:mem:%s-a", schema = create } }
-                        instances.b { app = trial, mount = "/b", engines.default { url = "jdbc:h2:mem:%1$s-b", schema = create } }
-                        """
-                        .formatted(name));
+        return trial(name, "create");
+    }
+
+    private static TestComposite trial(String name, String schema) {
+        return TestComposite.start("""
+                apps.trial.class = dev.rowhouse.testkit.TrialApp
+                instances.a { app = trial, mount = "/a", engines.default { url = "jdbc:h2:mem:%s-a", schema = %s } }
+                instances.b { app = trial, mount = "/b", engines.default { url = "jdbc:h2:mem:%1$s-b", schema = %2$s } }
+                """.formatted(name, schema));
     }
 
     private static HostedInstance a(TestComposite composite) {
@@ -60,7 +62,9 @@ class RestartsTest {
 
     @Test
     void isNotPassivatedUnderARequestAndRestartsAfterIt() throws Exception {
-        try (var composite = trial("under"); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        // Its tables are made anew, so the old start must have ended.
+        try (var composite = trial("under", "drop-and-create");
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var trial = composite.object("a", TrialApp.Trial.class);
             var running = threads.submit(() -> composite.get("/a/wait").body());
             trial.entered().await();
@@ -79,6 +83,25 @@ class RestartsTest {
             assertThat(restarting.get(60, TimeUnit.SECONDS)).isEqualTo(Phase.SERVING);
             assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo("0");
             assertThat(composite.object("a", TrialApp.Trial.class)).isNotSameAs(trial);
+        }
+    }
+
+    @Test
+    void theNewStartServesBeforeTheOldOneHasEnded() throws Exception {
+        try (var composite = trial("beside"); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var trial = composite.object("a", TrialApp.Trial.class);
+            var running = threads.submit(() -> composite.get("/a/wait").body());
+            trial.entered().await();
+            var restarting = threads.submit(() -> a(composite).restart(LONG));
+            while (a(composite).injector().getInstance(TrialApp.Trial.class) == trial) {
+                Thread.onSpinWait();
+            }
+            assertThat(composite.get("/a/count").body()).isEqualTo("0");
+            assertThat(running).isNotDone();
+            assertThat(restarting).isNotDone();
+            trial.released().countDown();
+            assertThat(running.get(60, TimeUnit.SECONDS)).isEqualTo("waited");
+            assertThat(restarting.get(60, TimeUnit.SECONDS)).isEqualTo(Phase.SERVING);
         }
     }
 
@@ -105,7 +128,11 @@ class RestartsTest {
             assertThat(statuses(late)).isSubsetOf(200, 503);
             assertThat(composite.get("/a/count").statusCode()).isEqualTo(503);
             assertThat(a(composite).running()).isZero();
+            assertThat(a(composite).start()).isEqualTo(Phase.SERVING);
+            assertThat(composite.get("/a/count").body()).isEqualTo("0");
+            a(composite).end(LONG);
             assertThat(a(composite).start()).isEqualTo(Phase.CLOSED);
+            assertThat(composite.get("/a/count").statusCode()).isEqualTo(503);
             assertThat(composite.get("/b/count").body()).isEqualTo("0");
         }
     }

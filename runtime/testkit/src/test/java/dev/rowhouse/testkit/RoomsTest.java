@@ -32,19 +32,21 @@ class RoomsTest {
             entry("instance",
                     Set.of("browser", "session", "shard", "route", "xa", "engine", "loader", "config", "spi")),
             entry("http", Set.of("instance", "browser", "session", "engine", "config", "spi")),
+            entry("control", Set.of("http", "instance", "config", "spi")),
             entry("server",
-                    Set.of("audit", "probe", "http", "instance", "browser", "session", "shard", "engine", "loader",
-                            "config", "spi")),
-            entry("testkit", Set.of("server", "http", "instance", "session", "engine", "config", "spi"))));
+                    Set.of("audit", "probe", "control", "http", "instance", "browser", "session", "shard", "engine",
+                            "loader", "config", "spi")),
+            entry("testkit", Set.of("server", "control", "http", "instance", "session", "engine", "config", "spi"))));
 
-    /** Which room alone knows a library. */
-    private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.ofEntries(
-            entry("com.zaxxer.hikari..", List.of("engine")), entry("com.typesafe.config..", List.of("config")),
-            entry("org.hibernate.boot..", List.of("engine")), entry("io.undertow.server.protocol..", List.of("http")),
-            entry("io.undertow.server.session..", List.of("browser")),
-            entry("io.undertow.websockets..", List.of("instance")), entry("picocli..", List.of("server")),
-            entry("org.h2..", List.of()), entry("org.HdrHistogram..", List.of("probe")),
-            entry("ch.qos.logback..", List.of("server"))));
+    /** Which room, or part of one, alone knows a library. */
+    private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(
+            Map.ofEntries(entry("com.zaxxer.hikari..", List.of("engine")),
+                    entry("com.typesafe.config..", List.of("config")), entry("org.hibernate.boot..", List.of("engine")),
+                    entry("io.undertow.server.protocol..", List.of("http", "instance.limit")),
+                    entry("io.undertow.server.session..", List.of("browser")),
+                    entry("io.undertow.websockets..", List.of("instance")), entry("picocli..", List.of("server")),
+                    entry("org.h2..", List.of("engine")), entry("org.HdrHistogram..", List.of("probe")),
+                    entry("org.netbeans..", List.of("testkit")), entry("ch.qos.logback..", List.of("server"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -6,6 +6,7 @@ import dev.rowhouse.databases.Databases;
 import dev.rowhouse.databases.HeldLine;
 import dev.rowhouse.databases.On;
 import dev.rowhouse.databases.Product;
+import dev.rowhouse.instance.Phase;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -50,7 +51,7 @@ class SlownessTest {
                         instances {
                           stuck     { engines.default.url = "%s" }
                           neighbour { engines.default.url = "%s" }
-                          late      { engines.default.url = "jdbc:h2:mem:{instance}", start = lazy }
+                          late      { engines.default.url = "jdbc:h2:mem:{here}/{instance}", start = lazy }
                         }
                         """
                         .formatted(stuck, neighbour));
@@ -88,19 +89,29 @@ class SlownessTest {
             line.awaitHeld(1);
 
             othersAnswer(composite);
-            assertThat(stuck).noneMatch(CompletableFuture::isDone);
+            // They don't wait for it to be released, however long they might wait for a connection.
+            for (var answer : stuck) {
+                assertThat(answer.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+            }
+            othersAnswer(composite);
+            assertThat(composite.phase("stuck")).isEqualTo(Phase.SERVING);
 
             line.release();
-            for (var answer : stuck) {
-                assertThat(answer.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-            }
+            awaitAnswer(composite, "/stuck/count");
+        }
+    }
+
+    private static void awaitAnswer(TestComposite composite, String path) throws InterruptedException {
+        for (int status = 0; status != 200; Thread.sleep(20)) {
+            status = composite.get(path).statusCode();
+            assertThat(status).isIn(200, 503);
         }
     }
 
     @Test
     void aRowThatIsLockedStopsNobodyElse() throws Exception {
         var url = postgres.create("locked");
-        try (var composite = composite(url + "&options=-c%20lock_timeout=0", "jdbc:h2:mem:neighbour");
+        try (var composite = composite(url + "&options=-c%20lock_timeout=0", "jdbc:h2:mem:{here}/neighbour");
                 var client = HttpClient.newHttpClient();
                 var holder = postgres.connect("locked")) {
             holder.setAutoCommit(false);
@@ -119,7 +130,7 @@ class SlownessTest {
 
     @Test
     void aFileThatAnotherProcessHasLockedStopsNobodyElse() throws Exception {
-        try (var composite = composite("jdbc:sqlite:{here}/stuck.db", "jdbc:h2:mem:neighbour");
+        try (var composite = composite("jdbc:sqlite:{here}/stuck.db", "jdbc:h2:mem:{here}/neighbour");
                 var client = HttpClient.newHttpClient();
                 var holder = DriverManager.getConnection("jdbc:sqlite:" + composite.folder().resolve("stuck.db"))) {
             execute(holder, "begin exclusive");
@@ -144,7 +155,7 @@ class SlownessTest {
     @Test
     void clientsThatDontReadStopNobodyElse() throws Exception {
         var sockets = new ArrayList<Socket>();
-        try (var composite = composite("jdbc:h2:mem:stuck", "jdbc:h2:mem:neighbour")) {
+        try (var composite = composite("jdbc:h2:mem:{here}/stuck", "jdbc:h2:mem:{here}/neighbour")) {
             for (int i = 0; i < STUCK; i++) {
                 sockets.add(say(composite, "GET /stuck/big HTTP/1.1\r\nHost: localhost\r\n\r\n"));
             }
@@ -165,7 +176,7 @@ class SlownessTest {
     @Test
     void clientsThatDontSendStopNobodyElse() throws Exception {
         var sockets = new ArrayList<Socket>();
-        try (var composite = composite("jdbc:h2:mem:stuck", "jdbc:h2:mem:neighbour")) {
+        try (var composite = composite("jdbc:h2:mem:{here}/stuck", "jdbc:h2:mem:{here}/neighbour")) {
             for (int i = 0; i < STUCK; i++) {
                 sockets.add(say(composite,
                         "POST /stuck/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf "));

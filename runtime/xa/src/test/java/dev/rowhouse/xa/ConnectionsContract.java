@@ -112,7 +112,7 @@ abstract class ConnectionsContract {
                 for (var connection : List.of(one, two, three)) {
                     assertThat(connection.getAutoCommit()).isTrue();
                     assertThat(connection.isReadOnly()).isFalse();
-                    assertThat(connection.isValid(2)).isTrue();
+                    assertThat(connection.isValid(30)).isTrue();
                     assertThatNoTransactionIsOpen(connection);
                 }
             }

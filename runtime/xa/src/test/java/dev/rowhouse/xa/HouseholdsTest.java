@@ -75,11 +75,11 @@ class HouseholdsTest {
         try (var threads = Executors.newSingleThreadExecutor()) {
             var gone = new ReferenceQueue<Object>();
             var loader = threads.submit(() -> use(gone)).get();
-            for (int tries = 0; tries < 100 && loader.get() != null; tries++) {
+            // The class loader of a household that is closed; the collector decides when.
+            while (loader.get() != null) {
                 System.gc();
                 gone.remove(50);
             }
-            assertThat(loader.get()).as("the class loader of a household that is closed").isNull();
         }
     }
 

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 @Timeout(300)
 class KillTest {
     private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = Integer.getInteger("rowhouse.kills", 1);
     private static final int WRITERS = 4;
     private static final int ACKNOWLEDGED_PER_ROUND = 300;
     private static final int PAGE = 100;

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The connections of one start of an instance that outlive their request.
@@ -31,7 +32,7 @@ import java.util.function.Consumer;
  * <p>Safe for use by many threads.
  */
 public final class Live implements WebSockets {
-    private final ConnectionLimits limits;
+    private final Supplier<ConnectionLimits> limits;
     private final Work work;
     private final FailureLog failures;
     private final Crew crew;
@@ -44,12 +45,13 @@ public final class Live implements WebSockets {
     /**
      * Without connections.
      *
+     * @param limits asked for each time they are needed; what is connected keeps its buffer
      * @param work opens the scope of each message
      * @param loader the app's
      */
     public Live(
             InstanceName instance,
-            ConnectionLimits limits,
+            Supplier<ConnectionLimits> limits,
             TaskLimits tasks,
             Work work,
             ClassLoader loader,
@@ -59,7 +61,7 @@ public final class Live implements WebSockets {
         this.failures = failures;
         // Each connection has at most one turn there at a time, and some may have ended a moment ago.
         crew = new Crew(instance, failures, tasks.running(), Integer.MAX_VALUE,
-                new AppThreads(instance + "-message-", loader));
+                new AppThreads(instance, "-message-", loader));
     }
 
     @Override
@@ -88,7 +90,7 @@ public final class Live implements WebSockets {
     }
 
     ConnectionLimits limits() {
-        return limits;
+        return limits.get();
     }
 
     /** The turns of a connection. */
@@ -105,7 +107,7 @@ public final class Live implements WebSockets {
     boolean isFull() {
         lock.lock();
         try {
-            return ending || open.size() >= limits.open();
+            return ending || open.size() >= limits().open();
         } finally {
             lock.unlock();
         }
@@ -122,7 +124,7 @@ public final class Live implements WebSockets {
     boolean join(LiveConnection connection) {
         lock.lock();
         try {
-            return !ending && open.size() < limits.open() && open.add(connection);
+            return !ending && open.size() < limits().open() && open.add(connection);
         } finally {
             lock.unlock();
         }

@@ -70,7 +70,12 @@ final class Socket implements WebSocket, LiveConnection {
         if (!channel.isOpen()) {
             ended();
         }
-        later(this::tick, live.limits().idle().dividedBy(2));
+        later(this::tick, period());
+    }
+
+    /** How often it is looked after: a client that is heard of just after one look has two more to answer a ping. */
+    private Duration period() {
+        return live.limits().idle().dividedBy(3);
     }
 
     private void opened() {
@@ -85,7 +90,7 @@ final class Socket implements WebSocket, LiveConnection {
         heard = System.nanoTime();
     }
 
-    /** Looks after the client, at half of the time that it may be silent. */
+    /** Looks whether the client is still there, and lets it show that. */
     private void tick() {
         if (!channel.isOpen()) {
             return;
@@ -97,10 +102,10 @@ final class Socket implements WebSocket, LiveConnection {
             closing.compareAndSet(null, Closing.SILENT);
             cutOff();
             return;
-        } else if (silence >= live.limits().idle().dividedBy(2).toNanos()) {
+        } else if (silence >= period().toNanos()) {
             WebSockets.sendPing(ByteBuffer.allocate(0), channel, new Sent(() -> {}));
         }
-        later(this::tick, live.limits().idle().dividedBy(2));
+        later(this::tick, period());
     }
 
     private boolean isReading() {

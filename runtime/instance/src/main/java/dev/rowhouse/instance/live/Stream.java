@@ -1,5 +1,6 @@
 package dev.rowhouse.instance.live;
 
+import dev.rowhouse.instance.limit.CutOff;
 import dev.rowhouse.spi.EventStream;
 import dev.rowhouse.spi.EventStreamListener;
 import dev.rowhouse.spi.ServerEvent;
@@ -16,7 +17,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
@@ -265,7 +265,7 @@ final class Stream implements EventStream, LiveConnection {
 
     private void cutOffNow() {
         if (!ended.get()) {
-            IoUtils.safeClose(exchange.getConnection());
+            CutOff.now(exchange);
             exchange.endExchange();
         }
     }

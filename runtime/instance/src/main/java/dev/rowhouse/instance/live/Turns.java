@@ -58,7 +58,7 @@ final class Turns {
         while (turn != null) {
             var next = turn;
             try {
-                crew.runApart(() -> run(next));
+                crew.runApart(() -> run(next), () -> goOn(next));
                 return;
             } catch (RejectedExecutionException e) {
                 // The instance ends, and lets nothing more be done.
@@ -74,11 +74,16 @@ final class Turns {
         } catch (Throwable failure) {
             failed.accept(failure);
         } finally {
-            turn.then().run();
-            var next = poll();
-            if (next != null) {
-                begin(next);
-            }
+            goOn(turn);
+        }
+    }
+
+    /** A turn is over, or will never come. */
+    private void goOn(Turn turn) {
+        turn.then().run();
+        var next = poll();
+        if (next != null) {
+            begin(next);
         }
     }
 

@@ -37,13 +37,15 @@ public final class Crew {
     private final FailureLog failures;
     private final int mostRunning;
     private final int mostWaiting;
-    private final ExecutorService threads;
+    private final ThreadFactory factory;
     private final ConcurrentMap<Thread, Piece> running = new ConcurrentHashMap<>();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
     private final Places places;
     private Door door = Door.OPEN;
+    /** Made with the first work; most crews never have any. */
+    private @Nullable ExecutorService threads;
     private long inside;
     private long reserved;
 
@@ -59,7 +61,7 @@ public final class Crew {
         this.failures = failures;
         this.mostRunning = mostRunning;
         this.mostWaiting = mostWaiting;
-        this.threads = Executors.newThreadPerTaskExecutor(threads);
+        factory = threads;
         places = new Places(mostRunning);
     }
 
@@ -79,6 +81,24 @@ public final class Crew {
      */
     public void runApart(Runnable work) {
         submit(work, null);
+    }
+
+    /**
+     * Does the same, and says so if it never runs because the instance ends.
+     *
+     * @param forgotten runs instead, on any thread
+     * @throws RejectedExecutionException if too many wait, or the instance ends already; says so, and then nothing runs
+     */
+    public void runApart(Runnable work, Runnable forgotten) {
+        submit(new Told(work, forgotten), null);
+    }
+
+    /** Work of which somebody must hear if it never runs. */
+    private record Told(Runnable work, Runnable forgotten) implements Runnable {
+        @Override
+        public void run() {
+            work.run();
+        }
     }
 
     /**
@@ -163,11 +183,25 @@ public final class Crew {
 
     private void start(Piece piece) {
         try {
-            threads.execute(() -> work(piece));
+            threads().execute(() -> work(piece));
         } catch (RejectedExecutionException e) {
             // Interrupted at this very moment; nobody else hears of it.
             cancel(piece.work());
             leave(piece);
+        }
+    }
+
+    private ExecutorService threads() {
+        lock.lock();
+        try {
+            var now = threads;
+            if (now == null) {
+                now = Executors.newThreadPerTaskExecutor(factory);
+                threads = now;
+            }
+            return now;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -265,13 +299,17 @@ public final class Crew {
             lock.unlock();
         }
         forgotten.forEach(piece -> cancel(piece.work()));
-        threads.shutdownNow();
+        threads().shutdownNow();
     }
 
     /** Whoever waits for what never runs must be told. */
     private static void cancel(Runnable work) {
-        if (work instanceof Future<?> future) {
-            future.cancel(false);
+        switch (work) {
+            case Future<?> future -> future.cancel(false);
+            case Told told -> told.forgotten().run();
+            default -> {
+                // Nobody waits for it.
+            }
         }
     }
 
@@ -302,7 +340,8 @@ public final class Crew {
             interrupt();
             throw e;
         }
-        threads.shutdown();
-        return threads.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
+        var all = threads();
+        all.shutdown();
+        return all.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

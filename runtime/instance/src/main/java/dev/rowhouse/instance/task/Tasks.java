@@ -37,8 +37,11 @@ public final class Tasks extends AbstractExecutorService implements ScheduledExe
     private final Work work;
     private final FailureLog failures;
     private final Crew crew;
-    private final ScheduledThreadPoolExecutor clock;
+    private final AppThreads workers;
+    private final ClassLoader loader;
     private final Set<TimedTask<?>> timed = ConcurrentHashMap.newKeySet();
+    /** Made when something is scheduled first, or never. */
+    private @Nullable ScheduledThreadPoolExecutor clock;
 
     /**
      * An executor without tasks.
@@ -50,10 +53,9 @@ public final class Tasks extends AbstractExecutorService implements ScheduledExe
         this.instance = instance;
         this.work = work;
         this.failures = failures;
-        crew = new Crew(instance, failures, limits.running(), limits.waiting(),
-                new AppThreads(instance + "-task-", loader));
-        clock = new ScheduledThreadPoolExecutor(1, new AppThreads(instance + "-clock-", loader));
-        clock.setRemoveOnCancelPolicy(true);
+        workers = new AppThreads(instance, "-task-", loader);
+        crew = new Crew(instance, failures, limits.running(), limits.waiting(), workers);
+        this.loader = loader;
     }
 
     @Override
@@ -135,13 +137,23 @@ public final class Tasks extends AbstractExecutorService implements ScheduledExe
     /** Has the clock call back after some nanoseconds. */
     Future<?> alarm(Runnable ring, long nanos) {
         try {
-            return clock.schedule(ring, nanos, TimeUnit.NANOSECONDS);
+            return clock().schedule(ring, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             throw new RejectedExecutionException(
                     "instance '%s' is closing and takes no further tasks; leave the work to its next start"
                             .formatted(instance),
                     e);
         }
+    }
+
+    private synchronized ScheduledThreadPoolExecutor clock() {
+        var now = clock;
+        if (now == null) {
+            now = new ScheduledThreadPoolExecutor(1, new AppThreads(instance, "-clock-", loader));
+            now.setRemoveOnCancelPolicy(true);
+            clock = now;
+        }
+        return now;
     }
 
     void forget(TimedTask<?> task) {
@@ -161,6 +173,11 @@ public final class Tasks extends AbstractExecutorService implements ScheduledExe
         return crew.inside();
     }
 
+    /** The threads of tasks that run. */
+    public Set<Thread> running() {
+        return workers.running();
+    }
+
     /** How many tasks wait for their time. */
     public int scheduled() {
         return timed.size();
@@ -168,7 +185,7 @@ public final class Tasks extends AbstractExecutorService implements ScheduledExe
 
     /** Cancels what waits for its time; nothing is repeated from then on. */
     public void stopClock() {
-        clock.shutdownNow();
+        clock().shutdownNow();
         for (var task : timed) {
             task.end();
         }

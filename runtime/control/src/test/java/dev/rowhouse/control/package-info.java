@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.instance.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.instance.limit;
+
+import org.jspecify.annotations.NullMarked;

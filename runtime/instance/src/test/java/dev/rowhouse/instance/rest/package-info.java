@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rowhouse.instance.rest;
+
+import org.jspecify.annotations.NullMarked;

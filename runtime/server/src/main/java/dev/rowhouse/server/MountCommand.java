@@ -1,0 +1,29 @@
+package dev.rowhouse.server;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lets an instance of a composite that runs answer in one more place. */
+@Command(name = "mount", description = "Lets an instance of a composite that runs answer in one more place. The file is not changed: what isn't written there is gone with the next apply or start.", mixinStandardHelpOptions = true, versionProvider = Main.Version.class)
+final class MountCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final InstanceAction instance = new InstanceAction();
+
+    @Parameters(index = "1", paramLabel = "MOUNT", description = "A path, a host or both, as in the composite file: /path, host/path.")
+    private String mount;
+
+    @Mixin
+    private final RemoteControl control = new RemoteControl();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return instance.mount(spec, control, "PUT", mount);
+    }
+}
