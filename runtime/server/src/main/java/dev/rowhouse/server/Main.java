@@ -33,7 +33,8 @@ public final class Main {
     private static final List<Class<?>> COMMANDS = List.of(ServeCommand.class, CheckCommand.class, AuditCommand.class,
             ProbeCommand.class, RunCommand.class, ShellCommand.class, SchemaCommand.class, ShardsCommand.class,
             LsCommand.class, StartCommand.class, StopCommand.class, RestartCommand.class, PassivateCommand.class,
-            MountCommand.class, UnmountCommand.class, PlanCommand.class, ApplyCommand.class, UndoCommand.class);
+            MountCommand.class, UnmountCommand.class, PlanCommand.class, ApplyCommand.class, UndoCommand.class,
+            BenchCommand.class);
 
     private final InputStream in;
 
@@ -81,6 +82,8 @@ public final class Main {
         // What follows the class of a job is the job's, whatever it looks like.
         commands.setExpandAtFiles(false);
         find(commands, "run").ifPresent(run -> run.setStopAtPositional(true));
+        // Nor is anything behind 'bench' ours.
+        find(commands, "bench").ifPresent(bench -> bench.setUnmatchedArgumentsAllowed(true));
         if (arguments.length == 0) {
             commands.usage(err);
             return USAGE;
