@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.h2.api.ErrorCode;
 import org.hibernate.HibernateException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(Lifecycle.PER_METHOD)
 class EnginesTest {
+    /** H2's code for a file or folder that can't be made. */
+    private static final int FOLDER_NOT_MADE = ErrorCode.FILE_CREATION_FAILED_1;
+
     private final Engines engines = new Engines();
 
     @AfterEach
@@ -175,9 +179,9 @@ class EnginesTest {
                     engine.get().close();
                 }
                 try (var files = Files.list(fresh)) {
-                    assertThat(files).as("without traces of failures")
-                            .extracting(file -> file.getFileName().toString())
-                            .allMatch(file -> file.endsWith(".mv.db"));
+                    // H2 may have traced another failure there: a pool that is closed interrupts whoever connects.
+                    assertThat(files.filter(file -> file.toString().endsWith(".trace.db"))).allSatisfy(
+                            trace -> assertThat(trace).content().doesNotContain("[" + FOLDER_NOT_MADE + "-"));
                 }
             }
         }

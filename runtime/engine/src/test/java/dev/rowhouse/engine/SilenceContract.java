@@ -67,6 +67,7 @@ abstract class SilenceContract {
             List<Future<Void>> calls = new ArrayList<>(underWay);
             // Who goes on coming doesn't make it look alive.
             while (!underWay.stream().allMatch(Future::isDone)) {
+                assertThat(Thread.currentThread().isInterrupted()).as("time is over").isFalse();
                 calls.add(begin(threads, () -> ask(engine, "select 1", new CountDownLatch(1))));
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
             }

@@ -1,5 +1,6 @@
 package dev.rowhouse.testkit;
 
+import static dev.rowhouse.testkit.Moments.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowhouse.config.InstanceConfig;
@@ -10,8 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Limits that are changed in place at the very moment when an instance starts. */
@@ -32,12 +31,6 @@ class AdaptationTest {
     private static InstanceConfig oncePerHour(String room) {
         try (var changed = composite(room, "rate = 1/h")) {
             return instance(changed).config();
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
     }
 

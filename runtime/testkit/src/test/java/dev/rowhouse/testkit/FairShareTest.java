@@ -1,5 +1,6 @@
 package dev.rowhouse.testkit;
 
+import static dev.rowhouse.testkit.Moments.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowhouse.config.InstanceName;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -83,14 +82,6 @@ class FairShareTest {
             answers.add(client.sendAsync(HttpRequest.newBuilder(composite.uri(path)).build(), BodyHandlers.ofString()));
         }
         return answers;
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("it takes too long").isLessThan(until);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
     }
 
     /** All have come, and more than may begin: whoever comes now waits behind them. */

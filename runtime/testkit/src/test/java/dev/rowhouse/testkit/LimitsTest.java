@@ -1,5 +1,6 @@
 package dev.rowhouse.testkit;
 
+import static dev.rowhouse.testkit.Moments.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,8 +24,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -53,14 +52,6 @@ class LimitsTest {
 
     private static PatienceApp.Patience patience(TestComposite composite) {
         return composite.object("a", PatienceApp.Patience.class);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(until);
-            LockSupport.parkNanos(1_000_000);
-        }
     }
 
     private static CompletableFuture<HttpResponse<String>> ask(

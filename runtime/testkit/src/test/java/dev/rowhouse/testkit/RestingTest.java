@@ -1,5 +1,6 @@
 package dev.rowhouse.testkit;
 
+import static dev.rowhouse.testkit.Moments.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowhouse.config.InstanceName;
@@ -21,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,13 +46,6 @@ class RestingTest {
 
     private static Figures figures(TestComposite composite, String name) {
         return instance(composite, name).figures();
-    }
-
-    /** For what never comes, the test's time limit does. */
-    private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-        }
     }
 
     private static void awaitPhase(TestComposite composite, String name, Phase phase) {
