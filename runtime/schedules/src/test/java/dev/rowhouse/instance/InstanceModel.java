@@ -79,16 +79,6 @@ public abstract class InstanceModel {
         }
     }
 
-    private record Inline(Runnable task) implements Opener {
-        @Override
-        public void start() {
-            task.run();
-        }
-
-        @Override
-        public void interrupt() {}
-    }
-
     private final class Owner implements LifeCycle.Owner<House> {
         @Override
         public Duration patience() {
@@ -100,10 +90,7 @@ public abstract class InstanceModel {
             if (broken.compareAndSet(true, false)) {
                 throw new IllegalStateException("broken");
             }
-            if (standing.incrementAndGet() > 1) {
-                throw new AssertionError("two houses are open");
-            }
-            var house = new House();
+            var house = new House(door(), standing, 1);
             latest.set(house);
             return house;
         }
@@ -118,37 +105,6 @@ public abstract class InstanceModel {
 
         @Override
         public void overdue(Duration waited) {}
-    }
-
-    private final class House implements LifeCycle.Open {
-        private final Door door = door();
-        private volatile boolean closed;
-
-        boolean visit() {
-            if (!door.enter()) {
-                return false;
-            }
-            if (closed) {
-                throw new AssertionError("a house is used after it was closed");
-            }
-            door.leave();
-            return true;
-        }
-
-        @Override
-        public boolean closeIfIdle() {
-            return door.closeIfEmpty();
-        }
-
-        @Override
-        public void drain(Duration atMost) throws InterruptedException {
-            door.drain();
-            if (closed) {
-                throw new AssertionError("a house is closed twice");
-            }
-            closed = true;
-            standing.decrementAndGet();
-        }
     }
 
     /** An instance whose starts succeed. */

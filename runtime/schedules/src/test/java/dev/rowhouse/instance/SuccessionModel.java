@@ -81,16 +81,6 @@ public abstract class SuccessionModel {
         }
     }
 
-    private record Inline(Runnable task) implements Opener {
-        @Override
-        public void start() {
-            task.run();
-        }
-
-        @Override
-        public void interrupt() {}
-    }
-
     private final class Owner implements LifeCycle.Owner<House> {
         private final Shape shape;
 
@@ -108,10 +98,7 @@ public abstract class SuccessionModel {
             if (!shape.sound()) {
                 throw new IllegalStateException("broken");
             }
-            if (standing.incrementAndGet() > most()) {
-                throw new AssertionError("too many houses are open");
-            }
-            return new House();
+            return new House(new Door.Sound(), standing, most());
         }
 
         @Override
@@ -124,37 +111,6 @@ public abstract class SuccessionModel {
 
         @Override
         public void overdue(Duration waited) {}
-    }
-
-    private final class House implements LifeCycle.Open {
-        private final Door door = new Door.Sound();
-        private volatile boolean closed;
-
-        boolean visit() {
-            if (!door.enter()) {
-                return false;
-            }
-            if (closed) {
-                throw new AssertionError("a house is used after it was closed");
-            }
-            door.leave();
-            return true;
-        }
-
-        @Override
-        public boolean closeIfIdle() {
-            return door.closeIfEmpty();
-        }
-
-        @Override
-        public void drain(Duration atMost) throws InterruptedException {
-            door.drain();
-            if (closed) {
-                throw new AssertionError("a house is closed twice");
-            }
-            closed = true;
-            standing.decrementAndGet();
-        }
     }
 
     /** The new form is opened before the old one is closed. */
