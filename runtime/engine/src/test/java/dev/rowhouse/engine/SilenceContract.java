@@ -93,8 +93,9 @@ abstract class SilenceContract {
         System.out.printf("%s: %s after %d ms%n", product, what, Duration.between(since, Instant.now()).toMillis());
     }
 
-    private static void awaitAnswer(Engine engine) throws InterruptedException, SQLException {
-        for (long until = System.nanoTime() + PATIENCE.toNanos();; Thread.sleep(20)) {
+    private static void awaitAnswer(Engine engine) throws SQLException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
             try {
                 ask(engine, "select 1", new CountDownLatch(1));
                 return;
@@ -102,6 +103,7 @@ abstract class SilenceContract {
                 if (System.nanoTime() - until > 0) {
                     throw e;
                 }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
         }
     }
